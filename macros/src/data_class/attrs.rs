@@ -1,0 +1,186 @@
+//! What the user wrote: the attributes of the struct and of its fields, with their spans.
+
+use darling::error::Accumulator;
+use darling::{Error, FromAttributes, FromMeta, Result};
+use syn::spanned::Spanned;
+use syn::{Data, DeriveInput, Fields};
+
+use crate::common::keyed::{CratePath, FunctionPath, Keyed, RawExpr, Text};
+use crate::common::pyclass::{self, PyClassOptions};
+
+/// `#[dataclass(…)]`.
+#[derive(Debug, Default, FromAttributes)]
+#[darling(attributes(dataclass), default)]
+pub(super) struct ContainerAttrs {
+    pub(super) init: Option<Keyed<bool>>,
+    pub(super) repr: Option<Keyed<bool>>,
+    pub(super) eq: Option<Keyed<bool>>,
+    pub(super) order: Option<Keyed<bool>>,
+    pub(super) hash: Option<Keyed<bool>>,
+    pub(super) match_args: Option<Keyed<bool>>,
+    pub(super) copy: Option<Keyed<bool>>,
+    pub(super) pickle: Option<Keyed<bool>>,
+    pub(super) traverse: Option<Keyed<bool>>,
+    pub(super) kw_only: Option<Keyed<bool>>,
+    pub(super) strict: Option<Keyed<bool>>,
+    pub(super) post_init: Option<Keyed<FunctionPath>>,
+    pub(super) validate: Option<Keyed<FunctionPath>>,
+    #[darling(rename = "crate")]
+    pub(super) krate: Option<CratePath>,
+}
+
+/// `#[field(…)]`.
+#[derive(Debug, Default, FromAttributes)]
+#[darling(attributes(field), default)]
+pub(super) struct FieldAttrs {
+    pub(super) default: Option<Keyed<DefaultAttr>>,
+    pub(super) init: Option<Keyed<bool>>,
+    pub(super) kw_only: Option<Keyed<bool>>,
+    pub(super) repr: Option<Keyed<bool>>,
+    pub(super) compare: Option<Keyed<bool>>,
+    pub(super) hash: Option<Keyed<bool>>,
+    pub(super) frozen: Option<Keyed<bool>>,
+    pub(super) skip: Option<Keyed<bool>>,
+    pub(super) secret: Option<Keyed<bool>>,
+    pub(super) alias: Option<Keyed<Text>>,
+    pub(super) ge: Option<Keyed<RawExpr>>,
+    pub(super) gt: Option<Keyed<RawExpr>>,
+    pub(super) le: Option<Keyed<RawExpr>>,
+    pub(super) lt: Option<Keyed<RawExpr>>,
+    pub(super) multiple_of: Option<Keyed<RawExpr>>,
+    pub(super) min_length: Option<Keyed<RawExpr>>,
+    pub(super) max_length: Option<Keyed<RawExpr>>,
+    pub(super) pattern: Option<Keyed<Text>>,
+    pub(super) each: Option<Keyed<ConstraintAttrs>>,
+    pub(super) key: Option<Keyed<ConstraintAttrs>>,
+    pub(super) value: Option<Keyed<ConstraintAttrs>>,
+    pub(super) validate: Option<Keyed<FunctionPath>>,
+}
+
+/// The constraints of a field, or of the items of one.
+#[derive(Debug, Default, Clone, FromMeta)]
+#[darling(default)]
+pub(super) struct ConstraintAttrs {
+    pub(super) ge: Option<Keyed<RawExpr>>,
+    pub(super) gt: Option<Keyed<RawExpr>>,
+    pub(super) le: Option<Keyed<RawExpr>>,
+    pub(super) lt: Option<Keyed<RawExpr>>,
+    pub(super) multiple_of: Option<Keyed<RawExpr>>,
+    pub(super) min_length: Option<Keyed<RawExpr>>,
+    pub(super) max_length: Option<Keyed<RawExpr>>,
+    pub(super) pattern: Option<Keyed<Text>>,
+    pub(super) each: Option<Box<Keyed<ConstraintAttrs>>>,
+    pub(super) key: Option<Box<Keyed<ConstraintAttrs>>>,
+    pub(super) value: Option<Box<Keyed<ConstraintAttrs>>>,
+    pub(super) validate: Option<Keyed<FunctionPath>>,
+}
+
+impl FieldAttrs {
+    /// The constraints among the options.
+    pub(super) fn constraints(&mut self) -> ConstraintAttrs {
+        ConstraintAttrs {
+            ge: self.ge.take(),
+            gt: self.gt.take(),
+            le: self.le.take(),
+            lt: self.lt.take(),
+            multiple_of: self.multiple_of.take(),
+            min_length: self.min_length.take(),
+            max_length: self.max_length.take(),
+            pattern: self.pattern.take(),
+            each: self.each.take().map(Box::new),
+            key: self.key.take().map(Box::new),
+            value: self.value.take().map(Box::new),
+            validate: self.validate.take(),
+        }
+    }
+}
+
+/// `default` or `default = expression`.
+#[derive(Debug, Clone)]
+pub(super) enum DefaultAttr {
+    /// `Default::default()`.
+    Trait,
+    Expr(syn::Expr),
+}
+
+impl FromMeta for DefaultAttr {
+    fn from_meta(item: &syn::Meta) -> Result<Self> {
+        match item {
+            syn::Meta::Path(_) => Ok(Self::Trait),
+            syn::Meta::NameValue(_) => RawExpr::from_meta(item).map(|expr| Self::Expr(expr.0)),
+            syn::Meta::List(_) => {
+                Err(Error::custom("write `default` for `Default::default()`, or `default = ...`"))
+            }
+        }
+    }
+}
+
+/// All of the input that the derive looks at.
+pub(super) struct Attrs<'a> {
+    pub(super) input: &'a DeriveInput,
+    pub(super) container: ContainerAttrs,
+    pub(super) pyclass: PyClassOptions,
+    pub(super) fields: Vec<(&'a syn::Field, FieldAttrs)>,
+    /// Mistakes found so far, to be reported with those that the model finds.
+    pub(super) errors: Accumulator,
+}
+
+impl<'a> Attrs<'a> {
+    /// Reads the attributes. Fails at once only where nothing more can be said.
+    pub(super) fn read(input: &'a DeriveInput) -> Result<Self> {
+        let mut errors = Error::accumulator();
+        let container = errors.handle(ContainerAttrs::from_attributes(&input.attrs));
+        let Some(pyclass) = PyClassOptions::find(&input.attrs) else {
+            errors.push(pyclass::missing("PyDataClass", &input.ident));
+            return Err(errors.finish().expect_err("an error was pushed"));
+        };
+        if let Some(parameter) = input.generics.params.first() {
+            errors.push(generic(input, parameter));
+        }
+        let mut fields = Vec::new();
+        match named_fields(input) {
+            Ok(named) => {
+                for field in named {
+                    let attrs = errors.handle(FieldAttrs::from_attributes(&field.attrs));
+                    fields.push((field, attrs.unwrap_or_default()));
+                }
+            }
+            Err(error) => errors.push(error),
+        }
+        Ok(Self { input, container: container.unwrap_or_default(), pyclass, fields, errors })
+    }
+}
+
+fn named_fields(input: &DeriveInput) -> Result<impl Iterator<Item = &syn::Field>> {
+    let wanted = |what: &str, span: &dyn Spanned| {
+        Error::custom(format!(
+            "`PyDataClass` makes classes of structs with named fields, and this is {what}: \
+             write `struct {} {{ field: Type, ... }}`",
+            input.ident,
+        ))
+        .with_span(&span.span())
+    };
+    match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => Ok(fields.named.iter()),
+            Fields::Unnamed(fields) => Err(wanted("a tuple struct", fields)),
+            Fields::Unit => Err(wanted("a unit struct", &input.ident)),
+        },
+        Data::Enum(data) => Err(wanted("an enum", &data.enum_token)),
+        Data::Union(data) => Err(wanted("a union", &data.union_token)),
+    }
+}
+
+/// Python has one class, with one layout, for what would be many types in Rust.
+fn generic(input: &DeriveInput, parameter: &syn::GenericParam) -> Error {
+    let name = &input.ident;
+    let (what, example) = match parameter {
+        syn::GenericParam::Lifetime(_) => ("a lifetime", "<'static>"),
+        _ => ("a generic parameter", "<i64>"),
+    };
+    Error::custom(format!(
+        "a Python class cannot have {what}: make a class of one instance of `{name}`, such as\n\n    \
+         #[derive(PyDataClass)]\n    #[pyclass]\n    struct My{name} {{ inner: {name}{example} }}\n",
+    ))
+    .with_span(parameter)
+}

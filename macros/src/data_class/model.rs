@@ -1,0 +1,236 @@
+//! What the attributes mean: checked, and without a type of darling's.
+
+use darling::error::Accumulator;
+use darling::{Error, Result};
+use syn::ext::IdentExt;
+use syn::{Expr, ExprPath, Ident, Path, Type};
+
+use super::attrs::{Attrs, ContainerAttrs, DefaultAttr, FieldAttrs};
+use super::check;
+use super::constraint::{Constraint, constraints_of};
+use crate::common::docs::doc_of;
+use crate::common::keyed::Keyed;
+use crate::common::literal::is_constant;
+use crate::common::pyclass::{PyO3Field, RenameRule};
+use crate::common::rust_type::Kind;
+
+/// A data class.
+pub(super) struct Model {
+    pub(super) ident: Ident,
+    /// Its name in Python.
+    pub(super) name: String,
+    pub(super) krate: Path,
+    /// `#[pyclass(frozen)]`.
+    pub(super) frozen: bool,
+    /// `#[pyclass(dict)]`.
+    pub(super) dict: bool,
+    pub(super) strict: bool,
+    pub(super) generate: Generate,
+    pub(super) post_init: Option<ExprPath>,
+    pub(super) validate: Option<ExprPath>,
+    pub(super) fields: Vec<Field>,
+    pub(super) skipped: Vec<SkippedField>,
+}
+
+/// What to generate.
+pub(super) struct Generate {
+    pub(super) init: bool,
+    pub(super) repr: bool,
+    pub(super) eq: bool,
+    pub(super) order: bool,
+    pub(super) hash: bool,
+    pub(super) match_args: bool,
+    pub(super) copy: bool,
+    pub(super) pickle: bool,
+    /// `__traverse__` and `__clear__`.
+    pub(super) traverse: bool,
+}
+
+/// A field that Python sees.
+pub(super) struct Field {
+    pub(super) ident: Ident,
+    pub(super) ty: Type,
+    /// The attribute in Python.
+    pub(super) name: String,
+    /// The constructor's parameter.
+    pub(super) parameter: String,
+    pub(super) doc: String,
+    pub(super) default: Option<DefaultValue>,
+    pub(super) constraints: Vec<Constraint>,
+    pub(super) options: FieldOptions,
+}
+
+/// As in `dataclasses.field`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct FieldOptions {
+    pub(super) init: bool,
+    pub(super) kw_only: bool,
+    pub(super) repr: bool,
+    pub(super) compare: bool,
+    pub(super) hash: bool,
+    pub(super) frozen: bool,
+    pub(super) secret: bool,
+}
+
+/// A field that Python does not see.
+pub(super) struct SkippedField {
+    pub(super) ident: Ident,
+    pub(super) ty: Type,
+    pub(super) default: DefaultValue,
+}
+
+/// A field's default.
+pub(super) struct DefaultValue {
+    /// `None` for `Default::default()`.
+    pub(super) expr: Option<Expr>,
+    /// Whether each evaluation may give another value.
+    pub(super) factory: bool,
+}
+
+impl DefaultValue {
+    fn of(attr: &DefaultAttr) -> Self {
+        match attr {
+            DefaultAttr::Trait => Self { expr: None, factory: false },
+            DefaultAttr::Expr(expr) => {
+                Self { expr: Some(expr.clone()), factory: !is_constant(expr) }
+            }
+        }
+    }
+}
+
+/// The value of a switch.
+pub(super) fn is_on(option: Option<&Keyed<bool>>, default: bool) -> bool {
+    option.map_or(default, |option| option.value)
+}
+
+impl Model {
+    /// Checks what was written and says what it means, or reports every mistake.
+    pub(super) fn new(attrs: Attrs<'_>) -> Result<Self> {
+        let Attrs { input, container, pyclass, fields, mut errors } = attrs;
+        check::pyclass_options(&pyclass, &container, &mut errors);
+        let ContainerAttrs {
+            init,
+            repr,
+            eq,
+            order,
+            hash,
+            match_args,
+            copy,
+            pickle,
+            traverse,
+            kw_only,
+            strict,
+            post_init,
+            validate,
+            krate,
+        } = container;
+        let frozen = pyclass.has("frozen");
+        let eq_on = is_on(eq.as_ref(), true);
+        if let Some(order) = order.as_ref().filter(|order| order.value && !eq_on) {
+            errors.push(
+                Error::custom("`order` needs `eq`: remove `eq = false`, or `order`")
+                    .with_span(&order.key),
+            );
+        }
+        let class = ClassContext {
+            frozen,
+            kw_only: is_on(kw_only.as_ref(), false),
+            get_all: pyclass.has("get_all"),
+            set_all: pyclass.has("set_all"),
+            rename_all: pyclass.rename_all(),
+        };
+        let mut model = Self {
+            ident: input.ident.clone(),
+            name: pyclass.name(&input.ident),
+            krate: krate.map_or_else(|| syn::parse_quote!(::pyo3_classes), |path| path.0),
+            frozen,
+            dict: pyclass.has("dict"),
+            strict: is_on(strict.as_ref(), false),
+            generate: Generate {
+                init: is_on(init.as_ref(), true),
+                repr: is_on(repr.as_ref(), true),
+                eq: eq_on,
+                order: is_on(order.as_ref(), false),
+                hash: is_on(hash.as_ref(), frozen && eq_on),
+                match_args: is_on(match_args.as_ref(), true),
+                copy: is_on(copy.as_ref(), true),
+                pickle: is_on(pickle.as_ref(), true),
+                traverse: false,
+            },
+            post_init: post_init.map(|path| path.value.0),
+            validate: validate.map(|path| path.value.0),
+            fields: Vec::new(),
+            skipped: Vec::new(),
+        };
+        for (field, attrs) in fields {
+            model.add_field(field, attrs, &class, &mut errors);
+        }
+        model.generate.traverse = is_on(traverse.as_ref(), true)
+            && model.fields.iter().any(|field| !Kind::of(&field.ty).is_free_of_python());
+        check::parameters(&model, &mut errors);
+        errors.finish_with(model)
+    }
+
+    fn add_field(
+        &mut self,
+        field: &syn::Field,
+        mut attrs: FieldAttrs,
+        class: &ClassContext,
+        errors: &mut Accumulator,
+    ) {
+        let Some(ident) = &field.ident else { return };
+        let pyo3 = PyO3Field::of(&field.attrs);
+        check::field_options(ident, &attrs, errors);
+        check::pyo3_options(ident, &pyo3, &attrs, class, errors);
+        let default = attrs.default.as_ref().map(|default| DefaultValue::of(&default.value));
+        if is_on(attrs.skip.as_ref(), false) {
+            // `check` has reported a missing default.
+            if let Some(default) = default {
+                self.skipped.push(SkippedField {
+                    ident: ident.clone(),
+                    ty: field.ty.clone(),
+                    default,
+                });
+            }
+            return;
+        }
+        let name = pyo3.name(ident, class.rename_all);
+        let kind = Kind::of(&field.ty);
+        let constraints = constraints_of(attrs.constraints(), &kind, &ident.unraw(), errors);
+        if let Some(DefaultAttr::Expr(expr)) = attrs.default.as_ref().map(|default| &default.value)
+        {
+            check::default_keeps_constraints(expr, &constraints, errors);
+        }
+        let compare = is_on(attrs.compare.as_ref(), true);
+        self.fields.push(Field {
+            ident: ident.clone(),
+            ty: field.ty.clone(),
+            parameter: attrs
+                .alias
+                .as_ref()
+                .map_or_else(|| name.clone(), |alias| alias.value.0.value()),
+            name,
+            doc: doc_of(&field.attrs),
+            default,
+            constraints,
+            options: FieldOptions {
+                init: is_on(attrs.init.as_ref(), true),
+                kw_only: is_on(attrs.kw_only.as_ref(), class.kw_only),
+                repr: is_on(attrs.repr.as_ref(), true),
+                compare,
+                hash: is_on(attrs.hash.as_ref(), compare),
+                frozen: is_on(attrs.frozen.as_ref(), false),
+                secret: is_on(attrs.secret.as_ref(), false),
+            },
+        });
+    }
+}
+
+/// What the class says about all of its fields.
+pub(super) struct ClassContext {
+    pub(super) frozen: bool,
+    pub(super) kw_only: bool,
+    pub(super) get_all: bool,
+    pub(super) set_all: bool,
+    pub(super) rename_all: Option<RenameRule>,
+}

@@ -1,0 +1,17 @@
+//! The derives of `pyo3-classes`. Use them through that crate, which re-exports them together with
+//! the runtime that their output needs.
+//!
+//! Each derive goes one way: attributes as written (`attrs`), what they mean (`model`), tokens
+//! (`expand`).
+
+mod common;
+mod data_class;
+
+use proc_macro::TokenStream;
+
+#[proc_macro_derive(PyDataClass, attributes(dataclass, field))]
+#[doc = include_str!("data_class/README.md")]
+pub fn derive_data_class(input: TokenStream) -> TokenStream {
+    let input = syn::parse_macro_input!(input as syn::DeriveInput);
+    data_class::expand(&input).into()
+}

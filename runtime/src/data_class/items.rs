@@ -1,0 +1,190 @@
+//! The slots and methods of a data class: each finds the class's table by its type and calls the
+//! generic function.
+
+use std::marker::PhantomData;
+
+use pyo3::basic::CompareOp;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple, PyType};
+use pyo3::{PyClass, ffi};
+
+use super::{DataClass, attributes, construct, copy, gc, info, operators, pickle};
+use crate::pyo3_internals::{self, Clear, Method, Slot, raw};
+
+/// A data class that is a Python class, which all of them are.
+pub trait Class: DataClass + PyClass {}
+impl<T: DataClass + PyClass> Class for T {}
+
+/// Gives a name to a trampoline's function for each class.
+macro_rules! entries {
+    ($($entry:ident: $kind:ident = |$($argument:ident),*| { $($body:tt)* })*) => { $(
+        struct $entry<T>(PhantomData<T>);
+
+        impl<T: Class> raw::MethodDef<raw::$kind::Func> for $entry<T> {
+            const METH: raw::$kind::Func = |$($argument),*| {
+                // SAFETY: the interpreter calls slots and methods with an instance of the class
+                // (`__new__` with the class or a subclass) and with live arguments.
+                unsafe { $($body)* }
+            };
+        }
+    )* };
+}
+
+entries! {
+    New: newfunc = |py, class, args, kwargs| {
+        let class = PyType::from_borrowed_type_ptr(py, class);
+        let args = Bound::from_borrowed_ptr(py, args).cast_into_unchecked::<PyTuple>();
+        let kwargs = dict(py, kwargs);
+        construct::from_arguments(T::table(), &class, &args, kwargs.as_ref()).map(Bound::into_ptr)
+    }
+    Repr: reprfunc = |py, object| {
+        let text = operators::repr(T::table(), Bound::ref_from_ptr(py, &object))?;
+        Ok(text.into_pyobject(py)?.into_ptr())
+    }
+    Hash: hashfunc = |py, object| {
+        operators::hash(T::table(), Bound::ref_from_ptr(py, &object))
+    }
+    RichCompare: richcmpfunc = |py, object, other, op| {
+        let Some(op) = CompareOp::from_raw(op) else {
+            return Ok(py.NotImplemented().into_ptr());
+        };
+        let (object, other) = (Bound::ref_from_ptr(py, &object), Bound::ref_from_ptr(py, &other));
+        Ok(match operators::compare(T::table(), object, other, op)? {
+            Some(answer) => answer.into_pyobject(py)?.to_owned().into_ptr(),
+            None => py.NotImplemented().into_ptr(),
+        })
+    }
+    SetAttr: setattrofunc = |py, object, name, value| {
+        attributes::set_frozen(py, T::table(), object, name, value)
+    }
+    Copy: noargs = |py, object| {
+        copy::copy(T::table(), Bound::ref_from_ptr(py, &object)).map(Bound::into_ptr)
+    }
+    Deepcopy: cfunction_with_keywords = |py, object, args, kwargs| {
+        let memo = only_argument(py, "__deepcopy__", args, kwargs)?;
+        let memo = memo.cast_into::<PyDict>()?;
+        copy::deepcopy(T::table(), Bound::ref_from_ptr(py, &object), &memo).map(Bound::into_ptr)
+    }
+    Replace: cfunction_with_keywords = |py, object, args, kwargs| {
+        let given = ffi::PyTuple_Size(args);
+        if given != 0 {
+            return Err(PyTypeError::new_err(format!(
+                "__replace__() takes 0 positional arguments but {given} {} given",
+                if given == 1 { "was" } else { "were" },
+            )));
+        }
+        let changes = dict(py, kwargs);
+        copy::replace(T::table(), Bound::ref_from_ptr(py, &object), changes.as_ref())
+            .map(Bound::into_ptr)
+    }
+    Reduce: cfunction_with_keywords = |py, object, args, kwargs| {
+        only_argument(py, "__reduce_ex__", args, kwargs)?;
+        pickle::reduce(T::table(), Bound::ref_from_ptr(py, &object)).map(Bound::into_ptr)
+    }
+}
+
+/// # Safety
+///
+/// `kwargs` is null or a dict.
+unsafe fn dict(py: Python<'_>, kwargs: *mut ffi::PyObject) -> Option<Bound<'_, PyDict>> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        Bound::from_borrowed_ptr_or_opt(py, kwargs).map(|kwargs| kwargs.cast_into_unchecked())
+    }
+}
+
+/// # Safety
+///
+/// `args` is a tuple, `kwargs` null or a dict.
+unsafe fn only_argument<'py>(
+    py: Python<'py>,
+    name: &str,
+    args: *mut ffi::PyObject,
+    kwargs: *mut ffi::PyObject,
+) -> PyResult<Bound<'py, PyAny>> {
+    // SAFETY: the caller's promise.
+    let (args, kwargs) = unsafe {
+        (Bound::from_borrowed_ptr(py, args).cast_into_unchecked::<PyTuple>(), dict(py, kwargs))
+    };
+    if args.len() == 1 && kwargs.is_none_or(|kwargs| kwargs.is_empty()) {
+        args.get_item(0)
+    } else {
+        Err(PyTypeError::new_err(format!("{name}() takes exactly one positional argument")))
+    }
+}
+
+impl<T: Class> Clear for T {
+    unsafe fn clear(py: Python<'_>, object: *mut ffi::PyObject) -> PyResult<()> {
+        // SAFETY: the caller's promise.
+        unsafe { gc::clear(py, T::table(), object) };
+        Ok(())
+    }
+}
+
+/// `__new__`.
+pub const fn new_slot<T: Class>() -> Slot {
+    pyo3_internals::new_slot::<New<T>>()
+}
+
+/// `__repr__`.
+pub const fn repr_slot<T: Class>() -> Slot {
+    pyo3_internals::repr_slot::<Repr<T>>()
+}
+
+/// `__hash__`.
+pub const fn hash_slot<T: Class>() -> Slot {
+    pyo3_internals::hash_slot::<Hash<T>>()
+}
+
+/// `__eq__` and its kin.
+pub const fn richcompare_slot<T: Class>() -> Slot {
+    pyo3_internals::richcompare_slot::<RichCompare<T>>()
+}
+
+/// `__setattr__` and `__delattr__` of a frozen class.
+pub const fn setattr_slot<T: Class>() -> Slot {
+    pyo3_internals::setattro_slot::<SetAttr<T>>()
+}
+
+/// `__clear__`.
+pub const fn clear_slot<T: Class>() -> Slot {
+    pyo3_internals::clear_slot::<T>()
+}
+
+/// `__copy__`.
+pub const fn copy_method<T: Class>() -> Method {
+    pyo3_internals::method_noargs::<Copy<T>>(
+        c"__copy__",
+        c"__copy__($self, /)\n--\n\nReturn a shallow copy.",
+    )
+}
+
+/// `__deepcopy__`.
+pub const fn deepcopy_method<T: Class>() -> Method {
+    pyo3_internals::method_with_keywords::<Deepcopy<T>>(
+        c"__deepcopy__",
+        c"__deepcopy__($self, memo, /)\n--\n\nReturn a deep copy.",
+    )
+}
+
+/// `__replace__`.
+pub const fn replace_method<T: Class>() -> Method {
+    pyo3_internals::method_with_keywords::<Replace<T>>(
+        c"__replace__",
+        c"__replace__($self, /, **changes)\n--\n\nReturn a copy with some fields replaced.",
+    )
+}
+
+/// `__reduce_ex__`.
+pub const fn reduce_method<T: Class>() -> Method {
+    pyo3_internals::method_with_keywords::<Reduce<T>>(
+        c"__reduce_ex__",
+        c"__reduce_ex__($self, protocol, /)\n--\n\nHelper for pickle.",
+    )
+}
+
+/// `__pyo3_classes__`, and with it all that is installed when the class is made.
+pub const fn info_attribute<T: Class>() -> Method {
+    pyo3_internals::class_attribute(c"__pyo3_classes__", |py| info::install(py, T::table()))
+}

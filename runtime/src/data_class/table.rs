@@ -1,0 +1,256 @@
+//! [`ClassTable`]: all that the generic code knows of a class, in one static.
+
+use std::ffi::CStr;
+
+use pyo3::prelude::*;
+use pyo3::types::PyType;
+
+use super::access::Access;
+use super::cache::Cache;
+use super::hooks::{PostInit, Validate};
+use crate::constraint::Constraint;
+use crate::error::Report;
+use crate::field_type::{FieldTable, Mode};
+
+/// One data class. The derive makes a `static` of it per class.
+pub struct ClassTable {
+    /// The name that argument errors and reports use: the class's in Python.
+    pub name: &'static str,
+    /// The fields that Python sees, in order of declaration.
+    pub fields: &'static [FieldRow],
+    /// The fields that it does not (`#[field(skip)]`).
+    pub skipped: &'static [SkippedField],
+    /// Its options.
+    pub options: ClassOptions,
+    /// The class object.
+    pub type_object: for<'py> fn(Python<'py>) -> Bound<'py, PyType>,
+    /// How to reach and make the Rust value inside an instance.
+    pub access: Access,
+    /// Copies the Rust value as a whole, where it is `Clone`.
+    pub clone: Option<unsafe fn(value: *const u8, slot: *mut u8)>,
+    /// `#[dataclass(post_init = …)]`.
+    pub post_init: Option<PostInit>,
+    /// `#[dataclass(validate = …)]`.
+    pub validate: Option<Validate>,
+    /// Python objects made once per class.
+    pub cache: Cache,
+}
+
+/// The options of a class.
+#[derive(Clone, Copy, Default)]
+pub struct ClassOptions {
+    /// No attribute can be set: `#[pyclass(frozen)]`.
+    pub frozen: bool,
+    /// `<` and its kin.
+    pub order: bool,
+    /// `__match_args__`.
+    pub match_args: bool,
+    /// The generated constructor, and with it `__replace__` and the signature.
+    pub init: bool,
+    /// Instances have a `__dict__`: `#[pyclass(dict)]`.
+    pub dict: bool,
+    /// How values enter.
+    pub mode: Mode,
+}
+
+/// One field that Python sees.
+pub struct FieldRow {
+    /// The attribute.
+    pub name: &'static CStr,
+    /// The constructor's parameter: the attribute's name or the alias.
+    pub parameter: &'static CStr,
+    /// The doc comment.
+    pub doc: &'static CStr,
+    /// Where the field lies in the Rust value.
+    pub offset: usize,
+    /// What its type can do.
+    pub table: &'static FieldTable,
+    /// Its default.
+    pub default: Option<DefaultValue>,
+    /// Its constraints.
+    pub constraints: &'static [&'static dyn Constraint],
+    /// Its options.
+    pub options: FieldOptions,
+}
+
+/// The default of a field.
+#[derive(Clone, Copy)]
+pub struct DefaultValue {
+    make: Erased,
+    write: unsafe fn(Erased, slot: *mut u8),
+    lend: unsafe fn(Erased, &mut dyn FnMut(*const u8)),
+    /// Whether it may differ from call to call, so that no signature can show it.
+    pub(crate) factory: bool,
+}
+
+impl DefaultValue {
+    /// The default that `make` makes.
+    pub const fn of<T>(make: fn() -> T, factory: bool) -> Self {
+        Self {
+            make: Erased(make as *const ()),
+            // SAFETY of both: `make` is the pointer above, and the caller gives room for a `T`.
+            write: |make, slot| unsafe { slot.cast::<T>().write(make.as_fn::<fn() -> T>()()) },
+            lend: |make, lend| {
+                // SAFETY: as above.
+                let value = unsafe { make.as_fn::<fn() -> T>()() };
+                lend((&raw const value).cast());
+            },
+            factory,
+        }
+    }
+
+    /// Writes a new default.
+    ///
+    /// # Safety
+    ///
+    /// `slot` is room for a value of the type.
+    pub(crate) unsafe fn write(&self, slot: *mut u8) {
+        // SAFETY: the caller's promise; `make` belongs to `write`.
+        unsafe { (self.write)(self.make, slot) };
+    }
+
+    /// Makes a new default and lends it.
+    pub(crate) fn lend(&self, lend: &mut dyn FnMut(*const u8)) {
+        // SAFETY: `make` belongs to `lend`.
+        unsafe { (self.lend)(self.make, lend) };
+    }
+}
+
+/// A function pointer without its type.
+#[derive(Clone, Copy)]
+pub(crate) struct Erased(pub(crate) *const ());
+
+// SAFETY: a function pointer may be sent and shared.
+unsafe impl Send for Erased {}
+// SAFETY: as above.
+unsafe impl Sync for Erased {}
+
+impl Erased {
+    /// # Safety
+    ///
+    /// `F` is the function pointer type that this was made from.
+    pub(crate) unsafe fn as_fn<F: Copy>(self) -> F {
+        const { assert!(size_of::<F>() == size_of::<*const ()>()) };
+        // SAFETY: the caller's promise.
+        unsafe { std::mem::transmute_copy(&self.0) }
+    }
+}
+
+/// The options of a field; the defaults are those of `dataclasses.field`.
+#[derive(Clone, Copy)]
+pub struct FieldOptions {
+    /// A parameter of the constructor.
+    pub init: bool,
+    /// A keyword-only one.
+    pub kw_only: bool,
+    /// Shown by `repr`.
+    pub repr: bool,
+    /// Takes part in `==` and the order.
+    pub compare: bool,
+    /// Takes part in the hash.
+    pub hash: bool,
+    /// Has no setter.
+    pub frozen: bool,
+    /// Its value is never shown.
+    pub secret: bool,
+}
+
+impl FieldOptions {
+    /// `dataclasses.field()`.
+    pub const DEFAULT: Self = Self {
+        init: true,
+        kw_only: false,
+        repr: true,
+        compare: true,
+        hash: true,
+        frozen: false,
+        secret: false,
+    };
+}
+
+/// A field that Python does not see.
+pub struct SkippedField {
+    pub(crate) offset: usize,
+    pub(crate) default: DefaultValue,
+    pub(crate) drop: unsafe fn(value: *mut u8),
+}
+
+impl SkippedField {
+    /// A field of type `T` at this offset of its class's Rust value.
+    pub const fn of<T>(offset: usize, default: fn() -> T) -> Self {
+        Self {
+            offset,
+            default: DefaultValue::of(default, true),
+            // SAFETY: the caller hands over a value of the type.
+            drop: |value| unsafe { value.cast::<T>().drop_in_place() },
+        }
+    }
+}
+
+impl FieldRow {
+    /// The attribute's name.
+    pub(crate) fn name(&self) -> &'static str {
+        // The derive writes Rust identifiers, which are UTF-8.
+        self.name.to_str().unwrap_or_default()
+    }
+
+    /// The parameter's name.
+    pub(crate) fn parameter(&self) -> &'static str {
+        self.parameter.to_str().unwrap_or_default()
+    }
+
+    /// Where the field of the value at `value` lies.
+    ///
+    /// # Safety
+    ///
+    /// `value` points to a value, or to room for one, of the class that this row belongs to.
+    pub(crate) unsafe fn of(&self, value: *const u8) -> *const u8 {
+        // SAFETY: the offset is `offset_of!` the field in that type.
+        unsafe { value.add(self.offset) }
+    }
+
+    /// [`of`](Self::of), to write.
+    ///
+    /// # Safety
+    ///
+    /// As for [`of`](Self::of).
+    pub(crate) unsafe fn of_mut(&self, value: *mut u8) -> *mut u8 {
+        // SAFETY: as above.
+        unsafe { value.add(self.offset) }
+    }
+
+    /// Checks the field's value against its constraints, under the name that its source used.
+    ///
+    /// # Safety
+    ///
+    /// `field` points to an initialised value of the field's type.
+    pub(crate) unsafe fn check(&self, field: *const u8, name: &str, report: &mut Report<'_>) {
+        if self.constraints.is_empty() {
+            return;
+        }
+        report.at_field(name, self.options.secret, |report| {
+            for constraint in self.constraints {
+                // SAFETY: the caller's promise; the derive pairs a field with constraints of its type.
+                unsafe { constraint.check(field, report) };
+            }
+        });
+    }
+}
+
+impl ClassTable {
+    /// The constructor's positional parameters, then the keyword-only ones.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = (usize, &'static FieldRow)> {
+        let of_kind = |kw_only| {
+            self.fields
+                .iter()
+                .enumerate()
+                .filter(move |(_, field)| field.options.init && field.options.kw_only == kw_only)
+        };
+        of_kind(false).chain(of_kind(true))
+    }
+
+    /// The field with this attribute name.
+    pub(crate) fn field(&self, name: &str) -> Option<&'static FieldRow> {
+        self.fields.iter().find(|field| field.name() == name)
+    }
+}

@@ -1,0 +1,150 @@
+//! A value that is not of its field's type: what was expected, what came, and where.
+
+use std::borrow::Cow;
+
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
+use pyo3::intern;
+use pyo3::prelude::*;
+
+/// One step of the path from a field to the value at fault.
+#[derive(Debug)]
+pub enum Step {
+    /// The item at a position of a sequence.
+    Index(usize),
+    /// The value under a key of a mapping, or an item of a set, by its `repr`.
+    Key(String),
+}
+
+/// Why a Python value could not become a field's Rust value.
+///
+/// [`FieldType::from_py`](crate::FieldType::from_py) returns it without knowing which class and
+/// field the value is for; containers add the path inside the field, and the class adds its own
+/// name and the field's when the error leaves for Python.
+#[derive(Debug)]
+pub struct ConvertError(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    /// From the value up to the field: reversed when printed.
+    path: Vec<Step>,
+    reason: Reason,
+}
+
+#[derive(Debug)]
+enum Reason {
+    Type { expected: String, got: String },
+    Range { expected: String, value: Py<PyAny> },
+    Length { expected: String, len: usize },
+    Raised { got: String, error: PyErr },
+}
+
+impl ConvertError {
+    /// `value` is of the wrong type: a `TypeError`.
+    pub fn wrong_type(expected: impl ToString, value: &Bound<'_, PyAny>) -> Self {
+        let expected = expected.to_string();
+        Self::new(Reason::Type { expected, got: type_name(value) })
+    }
+
+    /// `value` is an integer that the field cannot hold: an `OverflowError`.
+    pub fn out_of_range(expected: impl ToString, value: &Bound<'_, PyAny>) -> Self {
+        let expected = expected.to_string();
+        Self::new(Reason::Range { expected, value: value.clone().unbind() })
+    }
+
+    /// The value has `len` items where another number is expected: a `ValueError`.
+    pub fn wrong_length(expected: impl ToString, len: usize) -> Self {
+        Self::new(Reason::Length { expected: expected.to_string(), len })
+    }
+
+    /// The conversion of `value` raised `error`, which keeps its class.
+    pub fn raised(value: &Bound<'_, PyAny>, error: PyErr) -> Self {
+        Self::new(Reason::Raised { got: type_name(value), error })
+    }
+
+    fn new(reason: Reason) -> Self {
+        Self(Box::new(Inner { path: Vec::new(), reason }))
+    }
+
+    /// The same error, seen from the container that holds the value.
+    #[must_use]
+    pub fn inside(mut self, step: Step) -> Self {
+        self.0.path.push(step);
+        self
+    }
+
+    /// The Python exception, naming `class` and `field`. The value itself is not shown if `secret`.
+    pub(crate) fn into_py_err(
+        self,
+        py: Python<'_>,
+        class: &str,
+        field: &str,
+        secret: bool,
+    ) -> PyErr {
+        let Inner { path, reason } = *self.0;
+        let mut place = format!("{class}.{field}");
+        if !secret {
+            for step in path.iter().rev() {
+                match step {
+                    Step::Index(index) => place.push_str(&format!("[{index}]")),
+                    Step::Key(key) => place.push_str(&format!("[{key}]")),
+                }
+            }
+        }
+        match reason {
+            Reason::Type { expected, got } => {
+                PyTypeError::new_err(format!("{place}: expected {expected}, got {got}"))
+            }
+            Reason::Range { expected, value } => {
+                let value =
+                    if secret { Cow::Borrowed(super::HIDDEN) } else { shown(value.bind(py)) };
+                PyOverflowError::new_err(format!("{place}: expected {expected}, got {value}"))
+            }
+            Reason::Length { expected, len } => {
+                PyValueError::new_err(format!("{place}: expected {expected}, got {len} items"))
+            }
+            Reason::Raised { got, error } => from_raised(py, &place, &got, error),
+        }
+    }
+}
+
+/// The exception of a foreign conversion, told of the place. Its class stays, except that one which
+/// cannot be built from a text alone (`UnicodeEncodeError`) becomes the nearest that can.
+fn from_raised(py: Python<'_>, place: &str, got: &str, error: PyErr) -> PyErr {
+    let value = error.value(py);
+    let rewritable = value.is_instance_of::<PyTypeError>()
+        || value.is_instance_of::<PyValueError>()
+        || value.is_instance_of::<PyOverflowError>();
+    if !rewritable {
+        // KeyboardInterrupt, MemoryError, RecursionError, an exception of the user's own: none of
+        // ours to rewrite. A note says where it came from (PEP 678).
+        let _ = value.call_method1(intern!(py, "add_note"), (format!("while converting {place}"),));
+        return error;
+    }
+    let message = format!("{place}: {value} (got {got})");
+    let new = error
+        .get_type(py)
+        .call1((&message,))
+        .map_or_else(|_| PyValueError::new_err(message), PyErr::from_value);
+    new.set_cause(py, Some(error));
+    new
+}
+
+pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
+    if value.is_none() {
+        return "None".to_owned();
+    }
+    value.get_type().qualname().map_or_else(|_| "an object".to_owned(), |name| name.to_string())
+}
+
+/// The value's repr, cut to a length that a message can carry.
+pub(crate) fn shown(value: &Bound<'_, PyAny>) -> Cow<'static, str> {
+    // An int of more than 4,300 digits has no repr (CVE-2020-10735).
+    let Ok(text) = value.repr() else {
+        return Cow::Owned(format!("a value of type {}", type_name(value)));
+    };
+    let text = text.to_string_lossy().into_owned();
+    match text.char_indices().nth(80) {
+        None => Cow::Owned(text),
+        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
+    }
+}

@@ -1,0 +1,119 @@
+//! Collecting what is wrong with an instance, to tell all of it at once.
+
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString, PyTuple, PyType};
+
+use super::ValidationError;
+
+/// What stands for the value of a secret field.
+pub(crate) const HIDDEN: &str = "**********";
+
+/// The problems found so far, and the place that is being looked at.
+pub struct Report<'py> {
+    py: Python<'py>,
+    loc: Vec<Bound<'py, PyAny>>,
+    secret: bool,
+    /// The dicts of `ValidationError.errors()`.
+    issues: Vec<Bound<'py, PyDict>>,
+    /// An exception that is no finding about a value, such as one that a check itself raised.
+    failure: Option<PyErr>,
+}
+
+impl<'py> Report<'py> {
+    /// A report without problems.
+    pub fn new(py: Python<'py>) -> Self {
+        Self { py, loc: Vec::new(), secret: false, issues: Vec::new(), failure: None }
+    }
+
+    /// The interpreter token.
+    pub fn py(&self) -> Python<'py> {
+        self.py
+    }
+
+    /// Runs `check` one step further into the value: `step` is a name, a position or a key.
+    pub fn at(
+        &mut self,
+        step: impl FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>,
+        check: impl FnOnce(&mut Self),
+    ) {
+        match step(self.py) {
+            Ok(step) => {
+                self.loc.push(step);
+                check(self);
+                self.loc.pop();
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Runs `check` on a field. The values of a secret one stay hidden.
+    pub(crate) fn at_field(&mut self, name: &str, secret: bool, check: impl FnOnce(&mut Self)) {
+        self.secret = secret;
+        self.at(|py| Ok(PyString::intern(py, name).into_any()), check);
+        self.secret = false;
+    }
+
+    /// Adds a problem with the value at the current place: `kind` is pydantic's name of the rule
+    /// where it has one (`greater_than_equal`), `msg` says what the value must be, `ctx` holds the
+    /// rule's parameters.
+    pub fn push(
+        &mut self,
+        kind: &'static str,
+        msg: &str,
+        input: impl FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>,
+        ctx: &[(&'static str, Bound<'py, PyAny>)],
+    ) {
+        match self.issue(kind, msg, input, ctx) {
+            Ok(issue) => self.issues.push(issue),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn issue(
+        &self,
+        kind: &'static str,
+        msg: &str,
+        input: impl FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>,
+        ctx: &[(&'static str, Bound<'py, PyAny>)],
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let py = self.py;
+        let parameters = PyDict::new(py);
+        for (key, value) in ctx {
+            parameters.set_item(key, value)?;
+        }
+        let input = if self.secret { PyString::new(py, HIDDEN).into_any() } else { input(py)? };
+        let issue = PyDict::new(py);
+        issue.set_item(intern!(py, "type"), kind)?;
+        issue.set_item(intern!(py, "loc"), PyTuple::new(py, &self.loc)?)?;
+        issue.set_item(intern!(py, "msg"), msg)?;
+        issue.set_item(intern!(py, "input"), input)?;
+        issue.set_item(intern!(py, "ctx"), parameters)?;
+        Ok(issue)
+    }
+
+    /// Stops with an exception that is not a finding; the first one counts.
+    pub fn fail(&mut self, error: PyErr) {
+        self.failure.get_or_insert(error);
+    }
+
+    /// Nothing is wrong so far.
+    pub fn is_empty(&self) -> bool {
+        self.issues.is_empty() && self.failure.is_none()
+    }
+
+    /// Ends the report: nothing, or a `ValidationError` for the class with every problem in it.
+    ///
+    /// # Errors
+    ///
+    /// That `ValidationError`, or the exception that a check raised.
+    pub fn finish(self, owner: impl FnOnce(Python<'py>) -> Bound<'py, PyType>) -> PyResult<()> {
+        if let Some(error) = self.failure {
+            return Err(error);
+        }
+        if self.issues.is_empty() {
+            return Ok(());
+        }
+        Err(ValidationError::new_err(&owner(self.py), self.issues))
+    }
+}

@@ -1,0 +1,334 @@
+//! `Option`, `Box`, sequences and sets.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, Hash};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyAnyMethods, PyList, PySet, PyString};
+use pyo3::{Borrowed, PyTraverseError, PyVisit};
+
+use super::{FieldType, Mode};
+use crate::error::{ConvertError, Step, shown};
+use crate::hash::Hasher;
+use crate::hint::TypeHint;
+
+impl<T: FieldType> FieldType for Option<T> {
+    const HINT: TypeHint = TypeHint::union(const { &[T::HINT, TypeHint::NONE] });
+    const HOLDS_PYTHON: bool = T::HOLDS_PYTHON;
+
+    const EQ: Option<fn(&Self, &Self) -> bool> = match T::EQ {
+        None => None,
+        Some(_) => Some(|a, b| match (a, b) {
+            (Some(a), Some(b)) => T::EQ.is_some_and(|eq| eq(a, b)),
+            (None, None) => true,
+            _ => false,
+        }),
+    };
+    // No ORDER: `None < 1` is a TypeError, which Python raises best.
+    const HASH: Option<fn(&Self, &mut Hasher)> = match T::HASH {
+        None => None,
+        Some(_) => Some(|value, hasher| match (value, T::HASH) {
+            (Some(value), Some(hash)) => {
+                hasher.word(1);
+                hash(value, hasher);
+            }
+            _ => hasher.word(0),
+        }),
+    };
+    const REPR: Option<fn(&Self, &mut String)> = match T::REPR {
+        None => None,
+        Some(_) => Some(|value, out| match (value, T::REPR) {
+            (Some(value), Some(repr)) => repr(value, out),
+            _ => out.push_str("None"),
+        }),
+    };
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        if value.is_none() { Ok(None) } else { T::from_py(value, mode).map(Some) }
+    }
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Some(value) => value.to_py(py),
+            None => Ok(py.None().into_bound(py)),
+        }
+    }
+    fn copied(&self, py: Python<'_>) -> PyResult<Self> {
+        self.as_ref().map(|value| value.copied(py)).transpose()
+    }
+    fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
+        self.as_ref().map_or(Ok(()), |value| value.traverse(visit))
+    }
+    fn cleared(_py: Python<'_>) -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: FieldType> FieldType for Box<T> {
+    const HINT: TypeHint = T::HINT;
+    const HOLDS_PYTHON: bool = T::HOLDS_PYTHON;
+    const EQ: Option<fn(&Self, &Self) -> bool> = match T::EQ {
+        None => None,
+        Some(_) => Some(|a, b| T::EQ.is_some_and(|eq| eq(a, b))),
+    };
+    const ORDER: Option<fn(&Self, &Self) -> Option<Ordering>> = match T::ORDER {
+        None => None,
+        Some(_) => Some(|a, b| T::ORDER.and_then(|order| order(a, b))),
+    };
+    const HASH: Option<fn(&Self, &mut Hasher)> = match T::HASH {
+        None => None,
+        Some(_) => Some(|value, hasher| {
+            if let Some(hash) = T::HASH {
+                hash(value, hasher);
+            }
+        }),
+    };
+    const REPR: Option<fn(&Self, &mut String)> = match T::REPR {
+        None => None,
+        Some(_) => Some(|value, out| {
+            if let Some(repr) = T::REPR {
+                repr(value, out);
+            }
+        }),
+    };
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        T::from_py(value, mode).map(Box::new)
+    }
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        T::to_py(self, py)
+    }
+    fn copied(&self, py: Python<'_>) -> PyResult<Self> {
+        T::copied(self, py).map(Box::new)
+    }
+    fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
+        T::traverse(self, visit)
+    }
+    fn cleared(py: Python<'_>) -> Option<Self> {
+        T::cleared(py).map(Box::new)
+    }
+}
+
+/// The operations of a sequence, by those of its items.
+macro_rules! sequence_operations {
+    ($items:ident) => {
+        const HINT: TypeHint = $items::SEQUENCE_HINT;
+        const HOLDS_PYTHON: bool = $items::HOLDS_PYTHON;
+        const EQ: Option<fn(&Self, &Self) -> bool> = match $items::EQ {
+            None => None,
+            Some(_) => Some(|a, b| list_eq::<$items>(a, b)),
+        };
+        const ORDER: Option<fn(&Self, &Self) -> Option<Ordering>> =
+            match ($items::EQ, $items::ORDER) {
+                (Some(_), Some(_)) => Some(|a, b| list_order::<$items>(a, b)),
+                _ => None,
+            };
+        const HASH: Option<fn(&Self, &mut Hasher)> = match $items::HASH {
+            None => None,
+            Some(_) => Some(|value, hasher| list_hash::<$items>(value, hasher)),
+        };
+        const REPR: Option<fn(&Self, &mut String)> = match $items::SEQUENCE_REPR {
+            None => None,
+            Some(_) => Some(|value, out| {
+                if let Some(repr) = $items::SEQUENCE_REPR {
+                    repr(value, out);
+                }
+            }),
+        };
+
+        fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+            $items::sequence_to_py(self, py)
+        }
+        fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
+            self.iter().try_for_each(|item| item.traverse(visit))
+        }
+    };
+}
+
+impl<T: FieldType> FieldType for Vec<T> {
+    sequence_operations!(T);
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        T::sequence_from_py(value, mode)
+    }
+    fn copied(&self, py: Python<'_>) -> PyResult<Self> {
+        self.iter().map(|item| item.copied(py)).collect()
+    }
+    fn cleared(_py: Python<'_>) -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+impl<T: FieldType, const N: usize> FieldType for [T; N] {
+    sequence_operations!(T);
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        let items = T::sequence_from_py(value, mode)?;
+        let len = items.len();
+        items.try_into().map_err(|_| {
+            let kind = T::SEQUENCE_HINT;
+            ConvertError::wrong_length(format!("{kind} of {N} items"), len)
+        })
+    }
+    fn copied(&self, py: Python<'_>) -> PyResult<Self> {
+        let items = self.iter().map(|item| item.copied(py)).collect::<PyResult<Vec<_>>>()?;
+        items
+            .try_into()
+            .map_err(|_| pyo3::exceptions::PySystemError::new_err("a copy changed its length"))
+    }
+}
+
+fn list_eq<T: FieldType>(a: &[T], b: &[T]) -> bool {
+    a.len() == b.len() && T::EQ.is_some_and(|eq| a.iter().zip(b).all(|(a, b)| eq(a, b)))
+}
+
+/// As lists compare: by the first items that are not equal, else by length.
+fn list_order<T: FieldType>(a: &[T], b: &[T]) -> Option<Ordering> {
+    let (eq, order) = (T::EQ?, T::ORDER?);
+    match a.iter().zip(b).find(|(a, b)| !eq(a, b)) {
+        Some((a, b)) => order(a, b),
+        None => Some(a.len().cmp(&b.len())),
+    }
+}
+
+fn list_hash<T: FieldType>(items: &[T], hasher: &mut Hasher) {
+    if let Some(hash) = T::HASH {
+        items.iter().for_each(|item| hash(item, hasher));
+    }
+    hasher.word(items.len() as u64);
+}
+
+pub(super) fn list_repr<T: FieldType>(items: &[T], out: &mut String) {
+    out.push('[');
+    if let Some(repr) = T::REPR {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                out.push_str(", ");
+            }
+            repr(item, out);
+        }
+    }
+    out.push(']');
+}
+
+pub(super) fn list_to_py<'py, T: FieldType>(
+    items: &[T],
+    py: Python<'py>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let items: Vec<_> = items.iter().map(|item| item.to_py(py)).collect::<PyResult<_>>()?;
+    Ok(PyList::new(py, items)?.into_any())
+}
+
+/// Takes any sequence but a `str`, as PyO3 does, and no other iterable: a generator would be used
+/// up, and the items of a `dict` or `set` have no place.
+pub(super) fn list_from_py<T: FieldType>(
+    value: Borrowed<'_, '_, PyAny>,
+    mode: Mode,
+) -> Result<Vec<T>, ConvertError> {
+    // SAFETY: the value is a live object and the interpreter attached; the call cannot fail.
+    let is_sequence = unsafe { pyo3::ffi::PySequence_Check(value.as_ptr()) } != 0;
+    if !is_sequence || value.is_instance_of::<PyString>() {
+        return Err(ConvertError::wrong_type(
+            TypeHint::generic("list", const { &[T::HINT] }),
+            &value,
+        ));
+    }
+    let raised = |error| ConvertError::raised(&value, error);
+    let mut items = Vec::with_capacity(value.len().unwrap_or(0).min(1 << 20));
+    for (index, item) in value.try_iter().map_err(raised)?.enumerate() {
+        let item = item.map_err(raised)?;
+        let item = T::from_py(item.as_borrowed(), mode);
+        items.push(item.map_err(|error| error.inside(Step::Index(index)))?);
+    }
+    Ok(items)
+}
+
+/// Takes a `set` or `frozenset`.
+fn set_from_py<T: FieldType>(
+    value: Borrowed<'_, '_, PyAny>,
+    mode: Mode,
+    mut insert: impl FnMut(T),
+) -> Result<(), ConvertError> {
+    // SAFETY: as in `list_from_py`.
+    if unsafe { pyo3::ffi::PyAnySet_Check(value.as_ptr()) } == 0 {
+        return Err(ConvertError::wrong_type(
+            TypeHint::generic("set", const { &[T::HINT] }),
+            &value,
+        ));
+    }
+    let raised = |error| ConvertError::raised(&value, error);
+    for item in value.try_iter().map_err(raised)? {
+        let item = item.map_err(raised)?;
+        let converted = T::from_py(item.as_borrowed(), mode);
+        insert(converted.map_err(|error| error.inside(Step::Key(shown(&item).into_owned())))?);
+    }
+    Ok(())
+}
+
+fn set_to_py<'a, 'py, T: FieldType>(
+    items: impl Iterator<Item = &'a T>,
+    py: Python<'py>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let set = PySet::empty(py)?;
+    for item in items {
+        set.add(item.to_py(py)?)?;
+    }
+    Ok(set.into_any())
+}
+
+/// The sum does not depend on the order, which a hash set does not have.
+fn set_hash<'a, T: FieldType>(items: impl Iterator<Item = &'a T>, hasher: &mut Hasher) {
+    let sum = items.fold(0_u64, |sum, item| {
+        let mut member = Hasher::member();
+        if let Some(hash) = T::HASH {
+            hash(item, &mut member);
+        }
+        sum.wrapping_add(member.finish_word())
+    });
+    hasher.word(sum);
+}
+
+/// A set: `<` (a partial order) and `repr` (in the order of Python's own table) are left to Python.
+macro_rules! set {
+    ($set:ty, [$($parameters:tt)*], $new:expr) => {
+        impl<$($parameters)*> FieldType for $set {
+            const HINT: TypeHint = TypeHint::generic("set", const { &[T::HINT] });
+            const HOLDS_PYTHON: bool = T::HOLDS_PYTHON;
+            const EQ: Option<fn(&Self, &Self) -> bool> = match T::EQ {
+                None => None,
+                Some(_) => Some(|a, b| a == b),
+            };
+            const HASH: Option<fn(&Self, &mut Hasher)> = match T::HASH {
+                None => None,
+                Some(_) => Some(|value, hasher| set_hash(value.iter(), hasher)),
+            };
+
+            fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+                let mut set = $new;
+                set_from_py(value, mode, |item| {
+                    set.insert(item);
+                })?;
+                Ok(set)
+            }
+            fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                set_to_py(self.iter(), py)
+            }
+            fn copied(&self, py: Python<'_>) -> PyResult<Self> {
+                self.iter().map(|item| item.copied(py)).collect()
+            }
+            fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
+                self.iter().try_for_each(|item| item.traverse(visit))
+            }
+            fn cleared(_py: Python<'_>) -> Option<Self> {
+                Some($new)
+            }
+        }
+    };
+}
+
+set!(
+    HashSet<T, S>,
+    [T: FieldType + Eq + Hash, S: BuildHasher + Default + 'static],
+    HashSet::<T, S>::default()
+);
+set!(BTreeSet<T>, [T: FieldType + Ord], BTreeSet::<T>::new());

@@ -1,0 +1,132 @@
+//! Maps: a `dict` in Python.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use pyo3::{Borrowed, PyTraverseError, PyVisit};
+
+use super::{FieldType, Mode};
+use crate::error::{ConvertError, Step, shown};
+use crate::hash::Hasher;
+use crate::hint::TypeHint;
+
+fn map_from_py<K: FieldType, V: FieldType>(
+    value: Borrowed<'_, '_, PyAny>,
+    mode: Mode,
+    mut insert: impl FnMut(K, V),
+) -> Result<(), ConvertError> {
+    let dict = value.cast::<PyDict>().map_err(|_| {
+        ConvertError::wrong_type(TypeHint::generic("dict", const { &[K::HINT, V::HINT] }), &value)
+    })?;
+    // Through a list of the items: converting one may run code that changes the dict.
+    for entry in dict.items() {
+        let (key, item): (Bound<'_, PyAny>, Bound<'_, PyAny>) =
+            entry.extract().map_err(|error| ConvertError::raised(&value, error))?;
+        let at_key = |error: ConvertError| error.inside(Step::Key(shown(&key).into_owned()));
+        insert(
+            K::from_py(key.as_borrowed(), mode).map_err(at_key)?,
+            V::from_py(item.as_borrowed(), mode).map_err(at_key)?,
+        );
+    }
+    Ok(())
+}
+
+fn map_to_py<'a, 'py, K: FieldType, V: FieldType>(
+    entries: impl Iterator<Item = (&'a K, &'a V)>,
+    py: Python<'py>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let dict = PyDict::new(py);
+    for (key, value) in entries {
+        dict.set_item(key.to_py(py)?, value.to_py(py)?)?;
+    }
+    Ok(dict.into_any())
+}
+
+fn map_hash<'a, K: FieldType, V: FieldType>(
+    entries: impl Iterator<Item = (&'a K, &'a V)>,
+    hasher: &mut Hasher,
+) {
+    let (Some(hash_key), Some(hash_value)) = (K::HASH, V::HASH) else { return };
+    let sum = entries.fold(0_u64, |sum, (key, value)| {
+        let mut member = Hasher::member();
+        hash_key(key, &mut member);
+        hash_value(value, &mut member);
+        sum.wrapping_add(member.finish_word())
+    });
+    hasher.word(sum);
+}
+
+fn map_repr<'a, K: FieldType, V: FieldType>(
+    entries: impl Iterator<Item = (&'a K, &'a V)>,
+    out: &mut String,
+) {
+    let (Some(key_repr), Some(value_repr)) = (K::REPR, V::REPR) else { return };
+    out.push('{');
+    for (index, (key, value)) in entries.enumerate() {
+        if index > 0 {
+            out.push_str(", ");
+        }
+        key_repr(key, out);
+        out.push_str(": ");
+        value_repr(value, out);
+    }
+    out.push('}');
+}
+
+/// A map; `<` between dicts is a `TypeError`, which Python raises best.
+macro_rules! map {
+    ($map:ty, [$($parameters:tt)*]) => {
+        impl<$($parameters)*> FieldType for $map {
+            const HINT: TypeHint = TypeHint::generic("dict", const { &[K::HINT, V::HINT] });
+            const HOLDS_PYTHON: bool = K::HOLDS_PYTHON || V::HOLDS_PYTHON;
+            const EQ: Option<fn(&Self, &Self) -> bool> = match (K::EQ, V::EQ) {
+                (Some(_), Some(_)) => Some(|a, b| {
+                    a.len() == b.len()
+                        && V::EQ.is_some_and(|eq| {
+                            a.iter().all(|(key, a)| b.get(key).is_some_and(|b| eq(a, b)))
+                        })
+                }),
+                _ => None,
+            };
+            const HASH: Option<fn(&Self, &mut Hasher)> = match (K::HASH, V::HASH) {
+                (Some(_), Some(_)) => Some(|value, hasher| map_hash(value.iter(), hasher)),
+                _ => None,
+            };
+            const REPR: Option<fn(&Self, &mut String)> = match (K::REPR, V::REPR) {
+                (Some(_), Some(_)) => Some(|value, out| map_repr(value.iter(), out)),
+                _ => None,
+            };
+
+            fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+                let mut map = Self::default();
+                map_from_py(value, mode, |key, value| {
+                    map.insert(key, value);
+                })?;
+                Ok(map)
+            }
+            fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                map_to_py(self.iter(), py)
+            }
+            fn copied(&self, py: Python<'_>) -> PyResult<Self> {
+                self.iter().map(|(key, value)| Ok((key.copied(py)?, value.copied(py)?))).collect()
+            }
+            fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
+                self.iter().try_for_each(|(key, value)| {
+                    key.traverse(visit)?;
+                    value.traverse(visit)
+                })
+            }
+            fn cleared(_py: Python<'_>) -> Option<Self> {
+                Some(Self::default())
+            }
+        }
+    };
+}
+
+map!(
+    HashMap<K, V, S>,
+    [K: FieldType + Eq + Hash, V: FieldType, S: BuildHasher + Default + 'static]
+);
+map!(BTreeMap<K, V>, [K: FieldType + Ord, V: FieldType]);

@@ -1,0 +1,155 @@
+//! What a field of a given Rust type can do, and the table of it that generic code calls.
+
+mod by_conversion;
+mod collections;
+mod maps;
+mod python;
+mod scalars;
+mod std_types;
+mod table;
+mod tuples;
+
+use std::cmp::Ordering;
+
+use pyo3::prelude::*;
+use pyo3::{Borrowed, PyTraverseError, PyVisit};
+
+pub use by_conversion::Convertible;
+pub use table::{Field, FieldTable, HasTable, IsFieldType, Probe};
+
+use crate::error::ConvertError;
+use crate::hash::Hasher;
+use crate::hint::TypeHint;
+
+/// How a value enters a field.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mode {
+    /// No lossy coercion: `True` is no `int`, and an `int` is a `float` only if it is exact
+    /// (`#[dataclass(strict)]`).
+    pub strict: bool,
+}
+
+/// A Rust type that a field of a Python class can have.
+///
+/// Implemented here for the types of the standard library, for `Py<T>`, and by the derives for the
+/// classes they make. Any other type that implements PyO3's `FromPyObject` and `IntoPyObject`, and
+/// `Clone`, is a field type as well, through its Python value; implement this trait for it to say
+/// more, such as its type hint.
+///
+/// The operations default to `None`, which means: make the Python value and ask Python. A type that
+/// gives its own must agree with what Python would have said, and must not run Python code.
+///
+/// ```
+/// use pyo3::prelude::*;
+/// use pyo3::Borrowed;
+/// use pyo3_classes::{ConvertError, FieldType, Mode, TypeHint};
+///
+/// /// An amount of money, an `int` of cents in Python.
+/// #[derive(Clone, Copy, PartialEq)]
+/// struct Cents(i64);
+///
+/// impl FieldType for Cents {
+///     const HINT: TypeHint = TypeHint::builtin("int");
+///     const EQ: Option<fn(&Self, &Self) -> bool> = Some(|a, b| a == b);
+///
+///     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+///         i64::from_py(value, mode).map(Cents)
+///     }
+///     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+///         self.0.to_py(py)
+///     }
+///     fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
+///         Ok(*self)
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an item of a field here",
+    label = "not a field type",
+    note = "implement `pyo3_classes::FieldType` for it, or PyO3's `FromPyObject` and `IntoPyObject`, and `Clone`"
+)]
+pub trait FieldType: Sized + 'static {
+    /// The type that Python users see.
+    const HINT: TypeHint;
+
+    /// `==`.
+    const EQ: Option<fn(&Self, &Self) -> bool> = None;
+
+    /// `<` and its kin for two values that are not equal; `None` where neither is less (NaN).
+    const ORDER: Option<fn(&Self, &Self) -> Option<Ordering>> = None;
+
+    /// `hash`: equal values feed the same.
+    const HASH: Option<fn(&Self, &mut Hasher)> = None;
+
+    /// Appends `repr` of the Python value.
+    const REPR: Option<fn(&Self, &mut String)> = None;
+
+    /// Whether a value may own Python objects, which the garbage collector must see.
+    const HOLDS_PYTHON: bool = false;
+
+    /// Makes the Rust value.
+    ///
+    /// # Errors
+    ///
+    /// When the value is of another type or does not fit.
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError>;
+
+    /// Makes the Python value.
+    ///
+    /// # Errors
+    ///
+    /// Whatever making it raises; for most types only `MemoryError`.
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+
+    /// A copy for `copy.copy`: Python objects are shared, Rust data is not.
+    ///
+    /// # Errors
+    ///
+    /// Whatever making it raises.
+    fn copied(&self, py: Python<'_>) -> PyResult<Self>;
+
+    /// Visits the Python objects in the value, for the garbage collector.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what the visitor returns.
+    fn traverse(&self, _visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
+        Ok(())
+    }
+
+    /// What to put in place of the value to break a reference cycle through it; `None` if the type
+    /// has no empty value.
+    fn cleared(_py: Python<'_>) -> Option<Self> {
+        None
+    }
+
+    /// The Python value of a sequence of these; `u8` makes `bytes`.
+    #[doc(hidden)]
+    fn sequence_to_py<'py>(items: &[Self], py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        collections::list_to_py(items, py)
+    }
+
+    /// The Rust values of a sequence of these.
+    #[doc(hidden)]
+    fn sequence_from_py(
+        value: Borrowed<'_, '_, PyAny>,
+        mode: Mode,
+    ) -> Result<Vec<Self>, ConvertError> {
+        collections::list_from_py(value, mode)
+    }
+
+    /// A sequence of these counts as bytes.
+    #[doc(hidden)]
+    const SEQUENCE_IS_BYTES: bool = false;
+
+    /// The hint of a sequence of these.
+    #[doc(hidden)]
+    const SEQUENCE_HINT: TypeHint = TypeHint::generic("list", const { &[Self::HINT] });
+
+    /// Appends `repr` of a sequence of these.
+    #[doc(hidden)]
+    const SEQUENCE_REPR: Option<fn(&[Self], &mut String)> = match Self::REPR {
+        Some(_) => Some(collections::list_repr),
+        None => None,
+    };
+}

@@ -1,0 +1,320 @@
+//! Numbers, `bool`, `char` and text.
+
+use std::num::NonZero;
+
+use pyo3::exceptions::PyOverflowError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyString};
+use pyo3::{Borrowed, IntoPyObjectExt};
+
+use super::{FieldType, Mode};
+use crate::error::ConvertError;
+use crate::hash::Hasher;
+use crate::hint::TypeHint;
+use crate::text;
+
+const INT: TypeHint = TypeHint::builtin("int");
+const STR: TypeHint = TypeHint::builtin("str");
+
+/// Maps what PyO3 says of an integer to our words: it does not fit, or is none.
+fn int_error(
+    value: Borrowed<'_, '_, PyAny>,
+    error: &PyErr,
+    range: impl FnOnce() -> String,
+) -> ConvertError {
+    if error.is_instance_of::<PyOverflowError>(value.py()) {
+        ConvertError::out_of_range(range(), &value)
+    } else {
+        ConvertError::wrong_type(INT, &value)
+    }
+}
+
+/// `True` is no `int` where lossy coercion is off.
+fn reject_bool(
+    value: Borrowed<'_, '_, PyAny>,
+    mode: Mode,
+    hint: TypeHint,
+) -> Result<(), ConvertError> {
+    if mode.strict && value.is_instance_of::<PyBool>() {
+        return Err(ConvertError::wrong_type(hint, &value));
+    }
+    Ok(())
+}
+
+macro_rules! common {
+    ($hint:expr, $eq:expr, $order:expr, $hash:expr, $repr:expr) => {
+        const HINT: TypeHint = $hint;
+        const EQ: Option<fn(&Self, &Self) -> bool> = Some($eq);
+        const ORDER: Option<fn(&Self, &Self) -> Option<std::cmp::Ordering>> = Some($order);
+        const HASH: Option<fn(&Self, &mut Hasher)> = Some($hash);
+        const REPR: Option<fn(&Self, &mut String)> = Some($repr);
+    };
+}
+
+macro_rules! plain {
+    () => {
+        fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+            (*self).into_bound_py_any(py)
+        }
+        fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
+            Ok(*self)
+        }
+    };
+}
+
+macro_rules! int {
+    ($($int:ty),* $(,)?) => { $(
+        impl FieldType for $int {
+            common!(INT, |a, b| a == b, |a, b| Some(a.cmp(b)), int_hash, |value, out| {
+                text::push_int(out, *value);
+            });
+            plain!();
+
+            fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+                reject_bool(value, mode, INT)?;
+                value.extract().map_err(|error: PyErr| {
+                    int_error(value, &error, || {
+                        format!("int from {} to {}", <$int>::MIN, <$int>::MAX)
+                    })
+                })
+            }
+        }
+
+        impl FieldType for NonZero<$int> {
+            common!(INT, |a, b| a == b, |a, b| Some(a.cmp(b)), |value, hasher| {
+                int_hash(&value.get(), hasher);
+            }, |value, out| {
+                text::push_int(out, value.get());
+            });
+            plain!();
+
+            fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+                NonZero::new(<$int>::from_py(value, mode)?)
+                    .ok_or_else(|| ConvertError::out_of_range("int other than 0", &value))
+            }
+        }
+    )* };
+}
+
+/// One word for what fits into one, two for the wide.
+#[expect(clippy::cast_possible_truncation, reason = "the high word follows")]
+fn int_hash<T: Copy + WideBits>(value: &T, hasher: &mut Hasher) {
+    let bits = value.wide_bits();
+    hasher.word(bits as u64);
+    if size_of::<T>() > 8 {
+        hasher.word((bits >> 64) as u64);
+    }
+}
+
+trait WideBits {
+    fn wide_bits(self) -> u128;
+}
+
+macro_rules! wide_bits {
+    ($($int:ty),*) => { $(
+        impl WideBits for $int {
+            #[allow(clippy::cast_sign_loss, clippy::cast_lossless, reason = "any bits do")]
+            fn wide_bits(self) -> u128 {
+                self as u128
+            }
+        }
+    )* };
+}
+
+wide_bits!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+int!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
+
+impl FieldType for u8 {
+    common!(INT, |a, b| a == b, |a, b| Some(a.cmp(b)), int_hash, |value, out| {
+        text::push_int(out, *value);
+    });
+    plain!();
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        reject_bool(value, mode, INT)?;
+        value
+            .extract()
+            .map_err(|error: PyErr| int_error(value, &error, || "int from 0 to 255".to_owned()))
+    }
+
+    // A sequence of bytes is `bytes`, as PyO3 has it.
+    const SEQUENCE_IS_BYTES: bool = true;
+    const SEQUENCE_HINT: TypeHint = TypeHint::builtin("bytes");
+    const SEQUENCE_REPR: Option<fn(&[Self], &mut String)> =
+        Some(|bytes, out| text::push_bytes(out, bytes));
+
+    fn sequence_to_py<'py>(items: &[Self], py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyBytes::new(py, items).into_any())
+    }
+    fn sequence_from_py(
+        value: Borrowed<'_, '_, PyAny>,
+        mode: Mode,
+    ) -> Result<Vec<Self>, ConvertError> {
+        match value.extract::<Vec<u8>>() {
+            Ok(bytes) => Ok(bytes),
+            // Ask item by item for the error, to name the item at fault.
+            Err(_) if value.try_iter().is_ok() && !value.is_instance_of::<PyString>() => {
+                super::collections::list_from_py(value, mode)
+            }
+            Err(_) => Err(ConvertError::wrong_type(Self::SEQUENCE_HINT, &value)),
+        }
+    }
+}
+
+impl FieldType for NonZero<u8> {
+    common!(
+        INT,
+        |a, b| a == b,
+        |a, b| Some(a.cmp(b)),
+        |value, hasher| {
+            int_hash(&value.get(), hasher);
+        },
+        |value, out| {
+            text::push_int(out, value.get());
+        }
+    );
+    plain!();
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        NonZero::new(u8::from_py(value, mode)?)
+            .ok_or_else(|| ConvertError::out_of_range("int other than 0", &value))
+    }
+}
+
+const FLOAT: TypeHint = TypeHint::builtin("float");
+
+impl FieldType for f64 {
+    common!(
+        FLOAT,
+        |a, b| a == b,
+        |a, b| a.partial_cmp(b),
+        // `0.0 == -0.0`, and adding zero makes both the positive one.
+        |value, hasher| hasher.word((*value + 0.0).to_bits()),
+        |value, out| text::push_float(out, *value)
+    );
+    plain!();
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        if let Ok(float) = value.cast_exact::<PyFloat>() {
+            return Ok(float.value());
+        }
+        reject_bool(value, mode, FLOAT)?;
+        let float: f64 = value.extract().map_err(|error: PyErr| {
+            if error.is_instance_of::<PyOverflowError>(value.py()) {
+                ConvertError::out_of_range("float up to 1.7976931348623157e+308", &value)
+            } else {
+                ConvertError::wrong_type(FLOAT, &value)
+            }
+        })?;
+        if mode.strict && value.is_instance_of::<PyInt>() {
+            // Python compares an int with a float exactly.
+            let exact = value.eq(float).map_err(|error| ConvertError::raised(&value, error))?;
+            if !exact {
+                return Err(ConvertError::out_of_range("an int that is exact as float", &value));
+            }
+        }
+        Ok(float)
+    }
+}
+
+/// A Python `float` rounded to 32 bits: what Python reads back is that number.
+impl FieldType for f32 {
+    common!(
+        FLOAT,
+        |a, b| a == b,
+        |a, b| a.partial_cmp(b),
+        |value, hasher| hasher.word((f64::from(*value) + 0.0).to_bits()),
+        |value, out| text::push_float(out, f64::from(*value))
+    );
+    plain!();
+
+    #[expect(clippy::cast_possible_truncation, reason = "rounding is what the type is for")]
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        let wide = f64::from_py(value, mode)?;
+        let narrow = wide as f32;
+        if narrow.is_infinite() && wide.is_finite() {
+            return Err(ConvertError::out_of_range("float up to 3.4028235e+38", &value));
+        }
+        Ok(narrow)
+    }
+}
+
+impl FieldType for bool {
+    common!(
+        TypeHint::builtin("bool"),
+        |a, b| a == b,
+        |a, b| Some(a.cmp(b)),
+        |value, hasher| hasher.word(u64::from(*value)),
+        |value, out| out.push_str(if *value { "True" } else { "False" })
+    );
+    plain!();
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
+        value.extract().map_err(|_| ConvertError::wrong_type(Self::HINT, &value))
+    }
+}
+
+impl FieldType for char {
+    common!(
+        STR,
+        |a, b| a == b,
+        |a, b| Some(a.cmp(b)),
+        |value, hasher| hasher.word(u64::from(u32::from(*value))),
+        |value, out| str_repr(value.encode_utf8(&mut [0; 4]), out)
+    );
+    plain!();
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
+        value.extract().map_err(|error: PyErr| match value.cast::<PyString>() {
+            Ok(text) if text.len().is_ok_and(|len| len != 1) => {
+                ConvertError::wrong_type("str of one character", &value)
+            }
+            Ok(_) => ConvertError::raised(&value, error),
+            Err(_) => ConvertError::wrong_type("str of one character", &value),
+        })
+    }
+}
+
+/// Appends `repr` of a text, asking Python where only it knows what is printable.
+fn str_repr(value: &str, out: &mut String) {
+    if !text::push_ascii_str(out, value) {
+        // Every caller is a slot of a class: the interpreter is attached already.
+        Python::attach(|py| match PyString::new(py, value).repr() {
+            Ok(repr) => out.push_str(&repr.to_string_lossy()),
+            Err(error) => error.write_unraisable(py, None),
+        });
+    }
+}
+
+fn str_from_py(value: Borrowed<'_, '_, PyAny>) -> Result<String, ConvertError> {
+    let text = value.cast::<PyString>().map_err(|_| ConvertError::wrong_type(STR, &value))?;
+    // A lone surrogate has no UTF-8: UnicodeEncodeError.
+    text.to_str().map(str::to_owned).map_err(|error| ConvertError::raised(&value, error))
+}
+
+macro_rules! text {
+    ($($text:ty),*) => { $(
+        impl FieldType for $text {
+            common!(
+                STR,
+                |a, b| a == b,
+                // UTF-8 sorts as code points do.
+                |a, b| Some(a.as_bytes().cmp(b.as_bytes())),
+                |value, hasher| hasher.bytes(value.as_bytes()),
+                |value, out| str_repr(value, out)
+            );
+
+            fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
+                str_from_py(value).map(Into::into)
+            }
+            fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                Ok(PyString::new(py, self).into_any())
+            }
+            fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
+                Ok(self.clone())
+            }
+        }
+    )* };
+}
+
+text!(String, Box<str>, std::sync::Arc<str>, std::borrow::Cow<'static, str>);

@@ -1,0 +1,61 @@
+//! Types of the standard library that have a class of their own in Python's.
+
+use std::ffi::OsString;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use pyo3::prelude::*;
+use pyo3::{Borrowed, IntoPyObjectExt};
+
+use super::{FieldType, Mode};
+use crate::error::ConvertError;
+use crate::hash::Hasher;
+use crate::hint::TypeHint;
+
+/// A type whose conversions are PyO3's, compared natively where Rust and Python agree.
+macro_rules! converted {
+    ($type:ty, $hint:expr, { $($operations:tt)* }) => {
+        impl FieldType for $type {
+            const HINT: TypeHint = $hint;
+            $($operations)*
+
+            fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
+                value.extract().map_err(|error: PyErr| {
+                    if error.is_instance_of::<pyo3::exceptions::PyTypeError>(value.py()) {
+                        ConvertError::wrong_type(Self::HINT, &value)
+                    } else {
+                        ConvertError::raised(&value, error)
+                    }
+                })
+            }
+            fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                self.into_bound_py_any(py)
+            }
+            fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
+                Ok(self.clone())
+            }
+        }
+    };
+}
+
+// A `timedelta` has microseconds: two durations that differ by less are one in Python.
+converted!(Duration, TypeHint::named("datetime", "timedelta"), {
+    const EQ: Option<fn(&Self, &Self) -> bool> = Some(|a, b| a.as_micros() == b.as_micros());
+    const ORDER: Option<fn(&Self, &Self) -> Option<std::cmp::Ordering>> =
+        Some(|a, b| Some(a.as_micros().cmp(&b.as_micros())));
+    #[expect(clippy::cast_possible_truncation, reason = "a timedelta fits")]
+    const HASH: Option<fn(&Self, &mut Hasher)> =
+        Some(|value, hasher| hasher.word(value.as_micros() as u64));
+});
+converted!(SystemTime, TypeHint::named("datetime", "datetime"), {});
+converted!(PathBuf, TypeHint::named("pathlib", "Path"), {});
+converted!(OsString, TypeHint::builtin("str"), {});
+converted!(
+    IpAddr,
+    TypeHint::union(&[
+        TypeHint::named("ipaddress", "IPv4Address"),
+        TypeHint::named("ipaddress", "IPv6Address"),
+    ]),
+    {}
+);

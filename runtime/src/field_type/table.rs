@@ -1,0 +1,168 @@
+//! [`FieldTable`]: a field type's operations with the type erased, one static table per type.
+
+use std::cmp::Ordering;
+use std::marker::PhantomData;
+use std::mem::MaybeUninit;
+
+use pyo3::prelude::*;
+use pyo3::{Borrowed, PyTraverseError, PyVisit};
+
+use super::{Convertible, FieldType, Mode, by_conversion};
+use crate::error::ConvertError;
+use crate::hash::Hasher;
+use crate::hint::TypeHint;
+
+/// The operations of a field type on pointers to its values.
+///
+/// # Safety
+///
+/// Every function takes pointers to initialised, aligned values of the type that the table was made
+/// for; those called `slot` point to room for one, which `Ok` means is now initialised.
+#[derive(Clone, Copy)]
+pub struct FieldTable {
+    pub(crate) hint: TypeHint,
+    pub(crate) size: usize,
+    pub(crate) from_py:
+        unsafe fn(Borrowed<'_, '_, PyAny>, Mode, slot: *mut u8) -> Result<(), ConvertError>,
+    pub(crate) to_py: for<'py> unsafe fn(*const u8, Python<'py>) -> PyResult<Bound<'py, PyAny>>,
+    pub(crate) copied: unsafe fn(*const u8, Python<'_>, slot: *mut u8) -> PyResult<()>,
+    pub(crate) drop: unsafe fn(*mut u8),
+    pub(crate) assign: unsafe fn(
+        Borrowed<'_, '_, PyAny>,
+        Mode,
+        &mut dyn FnMut(*mut u8) -> PyResult<()>,
+    ) -> Result<PyResult<()>, ConvertError>,
+    pub(crate) cleared: unsafe fn(Python<'_>, &mut dyn FnMut(*mut u8)),
+    pub(crate) eq: Option<unsafe fn(*const u8, *const u8) -> bool>,
+    pub(crate) order: Option<unsafe fn(*const u8, *const u8) -> Option<Ordering>>,
+    pub(crate) hash: Option<unsafe fn(*const u8, &mut Hasher)>,
+    pub(crate) repr: Option<unsafe fn(*const u8, &mut String)>,
+    pub(crate) traverse: Option<unsafe fn(*const u8, &PyVisit<'_>) -> Result<(), PyTraverseError>>,
+}
+
+impl FieldTable {
+    /// The table of a field type.
+    pub const fn of<T: FieldType>() -> Self {
+        // Each closure only restores the type. SAFETY of all of them: the caller keeps the
+        // promises of `FieldTable`.
+        Self {
+            hint: T::HINT,
+            size: size_of::<T>(),
+            from_py: |value, mode, slot| {
+                let value = T::from_py(value, mode)?;
+                // SAFETY: as above.
+                unsafe { slot.cast::<T>().write(value) };
+                Ok(())
+            },
+            // SAFETY: as above.
+            to_py: |value, py| unsafe { &*value.cast::<T>() }.to_py(py),
+            copied: |value, py, slot| {
+                // SAFETY: as above.
+                let value = unsafe { &*value.cast::<T>() }.copied(py)?;
+                // SAFETY: as above.
+                unsafe { slot.cast::<T>().write(value) };
+                Ok(())
+            },
+            // SAFETY: as above.
+            drop: |value| unsafe { value.cast::<T>().drop_in_place() },
+            assign: |value, mode, store| {
+                let mut value = T::from_py(value, mode)?;
+                Ok(store((&raw mut value).cast()))
+            },
+            cleared: |py, store| {
+                if let Some(mut value) = T::cleared(py) {
+                    store((&raw mut value).cast());
+                }
+            },
+            eq: match T::EQ {
+                None => None,
+                Some(_) => Some(|a, b| match T::EQ {
+                    // SAFETY: as above.
+                    Some(eq) => unsafe { eq(&*a.cast(), &*b.cast()) },
+                    None => false,
+                }),
+            },
+            order: match T::ORDER {
+                None => None,
+                Some(_) => Some(|a, b| match T::ORDER {
+                    // SAFETY: as above.
+                    Some(order) => unsafe { order(&*a.cast(), &*b.cast()) },
+                    None => None,
+                }),
+            },
+            hash: match T::HASH {
+                None => None,
+                Some(_) => Some(|value, hasher| {
+                    if let Some(hash) = T::HASH {
+                        // SAFETY: as above.
+                        unsafe { hash(&*value.cast(), hasher) };
+                    }
+                }),
+            },
+            repr: match T::REPR {
+                None => None,
+                Some(_) => Some(|value, out| {
+                    if let Some(repr) = T::REPR {
+                        // SAFETY: as above.
+                        unsafe { repr(&*value.cast(), out) };
+                    }
+                }),
+            },
+            traverse: if T::HOLDS_PYTHON {
+                // SAFETY: as above.
+                Some(|value, visit| unsafe { &*value.cast::<T>() }.traverse(visit))
+            } else {
+                None
+            },
+        }
+    }
+
+    /// Exchanges two values of the type.
+    ///
+    /// # Safety
+    ///
+    /// Both are valid for reads and writes of one value and do not overlap.
+    pub(crate) unsafe fn swap(&self, a: *mut u8, b: *mut u8) {
+        // As uninitialised bytes, since a value may have padding.
+        // SAFETY: the caller's promise.
+        unsafe {
+            std::ptr::swap_nonoverlapping(
+                a.cast::<MaybeUninit<u8>>(),
+                b.cast::<MaybeUninit<u8>>(),
+                self.size,
+            );
+        }
+    }
+}
+
+/// Whether `T` is a [`FieldType`], for generated code to choose its table by.
+pub struct IsFieldType<T>(PhantomData<T>);
+
+/// The answer for every type; the inherent constant below wins where it applies.
+pub trait Probe {
+    /// Not a field type by itself.
+    const VALUE: bool = false;
+}
+impl<T> Probe for IsFieldType<T> {}
+
+impl<T: FieldType> IsFieldType<T> {
+    /// A field type.
+    pub const VALUE: bool = true;
+}
+
+/// A field of type `T`; the flag is [`IsFieldType::VALUE`].
+pub struct Field<T, const IS_FIELD_TYPE: bool>(PhantomData<T>);
+
+/// The table that belongs to a field.
+pub trait HasTable {
+    /// The table.
+    const TABLE: &'static FieldTable;
+}
+
+impl<T: FieldType> HasTable for Field<T, true> {
+    const TABLE: &'static FieldTable = &FieldTable::of::<T>();
+}
+
+impl<T: Convertible> HasTable for Field<T, false> {
+    const TABLE: &'static FieldTable = &FieldTable::of::<by_conversion::ByConversion<T>>();
+}

@@ -1,0 +1,119 @@
+//! The only module that uses PyO3's hidden API.
+//!
+//! PyO3 has no public way to add slots and methods to a class but the `#[pymethods]` macro, whose
+//! output costs a class most of its compile time. What stands here is what that macro itself
+//! expands to; the manifest pins PyO3 to the one minor release for which that holds, so a change
+//! there is a compile error here and never a fault at run time.
+
+use std::ffi::{CStr, c_int, c_void};
+
+use pyo3::impl_::pymethods::{self, PyMethodDefType};
+use pyo3::prelude::*;
+use pyo3::types::PyType;
+use pyo3::{PyClass, PyClassInitializer, ffi};
+
+pub use pyo3::impl_::pyclass::{PyClassImpl, PyClassImplCollector, PyClassItems, PyClassTraverse};
+pub use pyo3::impl_::pymethods::PyMethodDefType as Method;
+pub use pyo3::inventory;
+
+use pyo3::impl_::trampoline::{self, MethodDef};
+
+/// A slot of a type.
+pub type Slot = ffi::PyType_Slot;
+
+/// Makes an instance of `class` that holds `value`.
+///
+/// # Safety
+///
+/// `class` is the class object of `T` or a subclass of it.
+pub(crate) unsafe fn new_object<'py, T: PyClass>(
+    value: T,
+    class: &Bound<'py, PyType>,
+) -> PyResult<Bound<'py, PyAny>>
+where
+    PyClassInitializer<T>: From<T>,
+{
+    let py = class.py();
+    let init = PyClassInitializer::from(value);
+    // SAFETY: the caller's promise; the returned pointer is a new reference.
+    unsafe {
+        let object = pymethods::tp_new_impl::<_, T>(py, init, class.as_type_ptr())?;
+        Ok(Bound::from_owned_ptr(py, object))
+    }
+}
+
+/// Declares a function that makes a slot of a `MethodDef`, going through PyO3's trampoline, which
+/// attaches, catches panics and restores errors.
+macro_rules! slot {
+    ($(#[doc = $doc:literal] $name:ident: $slot:ident, $trampoline:ident as $kind:ident;)*) => { $(
+        #[doc = $doc]
+        pub(crate) const fn $name<M: MethodDef<trampoline::$trampoline::Func>>() -> Slot {
+            Slot {
+                slot: ffi::$slot,
+                pfunc: trampoline::$trampoline::<M> as ffi::$kind as *mut c_void,
+            }
+        }
+    )* };
+}
+
+slot! {
+    #[doc = "`__new__`"] new_slot: Py_tp_new, newfunc as newfunc;
+    #[doc = "`__repr__`"] repr_slot: Py_tp_repr, reprfunc as reprfunc;
+    #[doc = "`__hash__`"] hash_slot: Py_tp_hash, hashfunc as hashfunc;
+    #[doc = "`__eq__`, `__lt__` and their kin"]
+    richcompare_slot: Py_tp_richcompare, richcmpfunc as richcmpfunc;
+    #[doc = "`__setattr__` and `__delattr__`"]
+    setattro_slot: Py_tp_setattro, setattrofunc as setattrofunc;
+}
+
+/// `__clear__`: PyO3 clears the base class and the instance `__dict__` around it.
+pub(crate) const fn clear_slot<T: PyClass + Clear>() -> Slot {
+    /// # Safety
+    ///
+    /// Called by the garbage collector with an instance of `T`.
+    unsafe extern "C" fn clear<T: PyClass + Clear>(object: *mut ffi::PyObject) -> c_int {
+        // SAFETY: the caller's promise.
+        unsafe { pymethods::_call_clear::<T>(object, T::clear, clear::<T>) }
+    }
+    Slot { slot: ffi::Py_tp_clear, pfunc: clear::<T> as ffi::inquiry as *mut c_void }
+}
+
+/// What `__clear__` does to the Rust value.
+pub(crate) trait Clear {
+    /// # Safety
+    ///
+    /// `object` is an instance of the class.
+    unsafe fn clear(py: Python<'_>, object: *mut ffi::PyObject) -> PyResult<()>;
+}
+
+/// A method without arguments.
+pub(crate) const fn method_noargs<M: MethodDef<trampoline::noargs::Func>>(
+    name: &'static CStr,
+    doc: &'static CStr,
+) -> Method {
+    PyMethodDefType::Method(pymethods::PyMethodDef::noargs(name, trampoline::noargs::<M>, doc))
+}
+
+/// A method with positional and keyword arguments.
+pub(crate) const fn method_with_keywords<
+    M: MethodDef<trampoline::cfunction_with_keywords::Func>,
+>(
+    name: &'static CStr,
+    doc: &'static CStr,
+) -> Method {
+    PyMethodDefType::Method(pymethods::PyMethodDef::cfunction_with_keywords(
+        name,
+        trampoline::cfunction_with_keywords::<M>,
+        doc,
+    ))
+}
+
+/// A class attribute, whose value is made when the class is.
+pub(crate) const fn class_attribute(
+    name: &'static CStr,
+    make: for<'py> fn(Python<'py>) -> PyResult<Py<PyAny>>,
+) -> Method {
+    PyMethodDefType::ClassAttribute(pymethods::PyClassAttributeDef::new(name, make))
+}
+
+pub(crate) use pyo3::impl_::trampoline as raw;

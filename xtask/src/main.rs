@@ -1,0 +1,47 @@
+//! The chores of this workspace, run as `cargo xtask <task>`.
+//!
+//! A contributor needs Rust and Python, and nothing else: no `make`, no shell, no tool to install
+//! first. What a task needs beyond that (maturin, pytest) it puts into virtual environments inside
+//! the repository.
+
+mod choice;
+mod cli;
+mod discover;
+mod extension;
+mod layout;
+mod python;
+mod report;
+mod run;
+mod tasks;
+mod venv;
+
+use std::process::ExitCode;
+
+use cli::Task;
+
+fn main() -> ExitCode {
+    let task = match cli::parse(std::env::args_os().skip(1)) {
+        Ok(task) => task,
+        Err(mistake) => {
+            eprintln!("error: {mistake}\n\n{}", cli::SHORT_USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = match task {
+        Task::Help(text) => {
+            print!("{text}");
+            Ok(())
+        }
+        Task::Test(options) => tasks::test::run(&options),
+        Task::Demo => tasks::demo::run(),
+        Task::Lint => tasks::lint::run(),
+        Task::Msrv => tasks::msrv::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nerror: {failure}");
+            ExitCode::from(failure.status)
+        }
+    }
+}

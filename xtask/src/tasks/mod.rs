@@ -1,0 +1,6 @@
+//! One module for each task.
+
+pub mod demo;
+pub mod lint;
+pub mod msrv;
+pub mod test;
