@@ -2,15 +2,15 @@
 //! the runtime that their output needs.
 //!
 //! Each derive goes one way: attributes as written (`attrs`), what they mean (`model`), tokens
-//! (`expand`).
+//! (`emit`).
 
 mod common;
 mod data_class;
 
 use proc_macro::TokenStream;
 
+/// See `pyo3_classes::PyDataClass`, where the documentation can run its examples.
 #[proc_macro_derive(PyDataClass, attributes(dataclass, field))]
-#[doc = include_str!("data_class/README.md")]
 pub fn derive_data_class(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);
     data_class::expand(&input).into()

@@ -1,5 +1,35 @@
-#![doc = include_str!("../../README.md")]
-#![cfg_attr(docsrs, feature(doc_cfg))]
+//! Derive macros that turn Rust structs into first-class Python classes, on top of PyO3.
+//!
+//! - [`PyDataClass`](derive@PyDataClass) makes a data class: constructor, fields with constraints,
+//!   `repr`, comparison, hash, copies, pickle, type hints.
+//!
+//! ```
+//! use pyo3::prelude::*;
+//! use pyo3_classes::PyDataClass;
+//!
+//! #[derive(PyDataClass, Clone)]
+//! #[pyclass(module = "shapes")]
+//! struct Point {
+//!     x: f64,
+//!     #[field(default)]
+//!     y: f64,
+//! }
+//!
+//! Python::attach(|py| {
+//!     let point = py.get_type::<Point>().call1((1.5,))?;
+//!     assert_eq!(point.repr()?.to_string(), "Point(x=1.5, y=0.0)");
+//!     Ok::<_, PyErr>(())
+//! })
+//! # .unwrap();
+//! ```
+//!
+//! # Cargo features
+//!
+//! - `pattern`: `#[field(pattern = "…")]`, with the `regex` crate.
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
 
 pub mod constraint;
 mod data_class;
@@ -15,8 +45,11 @@ mod text;
 pub mod __private;
 
 pub use data_class::DataClass;
-pub use error::{ConvertError, Report, Step, ValidationError};
+#[doc(hidden)]
+pub use error::Report;
+pub use error::{ConvertError, Step, ValidationError};
 pub use field_type::{Convertible, FieldType, Mode};
 pub use hash::Hasher;
 pub use hint::TypeHint;
+#[doc = include_str!("data_class/derive.md")]
 pub use pyo3_classes_macros::PyDataClass;

@@ -87,7 +87,7 @@ fn table(model: &Model) -> TokenStream {
                     clone: #private::CloneProbe::<#ident>::CLONE,
                     post_init: #post_init,
                     validate: #validate,
-                    cache: #private::Cache::EMPTY,
+                    cache: #private::Cache::empty(),
                 };
                 &TABLE
             }

@@ -1,7 +1,39 @@
 //! The rules that a field's values obey: `#[field(ge = 1, max_length = 40, each(…))]`.
 //!
-//! A rule is a value in the class's static table, made for the field's type by the derive; the traits
-//! here say which types a rule fits.
+//! The traits here say which types a rule fits. They are implemented for the types of the standard
+//! library; implement them for a field type of your own to use the rules on it:
+//!
+//! ```
+//! use std::cmp::Ordering;
+//!
+//! use pyo3::prelude::*;
+//! use pyo3::Borrowed;
+//! use pyo3_classes::constraint::Comparable;
+//! use pyo3_classes::{ConvertError, FieldType, Mode, TypeHint};
+//!
+//! struct Cents(i64);
+//!
+//! impl FieldType for Cents {
+//!     const HINT: TypeHint = TypeHint::builtin("int");
+//!     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+//!         i64::from_py(value, mode).map(Cents)
+//!     }
+//!     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+//!         self.0.to_py(py)
+//!     }
+//!     fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
+//!         Ok(Cents(self.0))
+//!     }
+//! }
+//!
+//! // `#[field(ge = 0)] price: Cents` compares with a plain number.
+//! impl Comparable for Cents {
+//!     type Limit = i64;
+//!     fn compare(&self, limit: &i64) -> Option<Ordering> {
+//!         Some(self.0.cmp(limit))
+//!     }
+//! }
+//! ```
 
 mod bounds;
 mod each;
@@ -13,16 +45,28 @@ mod user;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-pub use bounds::{Comparable, Divisible, Limit, MultipleOf, Relation};
-pub use each::{Collection, Each, EachKey, EachValue, Mapping};
-pub use length::{HasLength, MaxLength, MinLength};
+pub use bounds::{Comparable, Divisible};
+pub use each::{Collection, Mapping};
+pub use length::HasLength;
 #[cfg(feature = "pattern")]
-pub use pattern::{Pattern, Regex, Text};
+pub use pattern::Text;
+
+#[doc(hidden)]
+pub use bounds::{Limit, MultipleOf, Relation};
+#[doc(hidden)]
+pub use each::{Each, EachKey, EachValue};
+#[doc(hidden)]
+pub use length::{MaxLength, MinLength};
+#[cfg(feature = "pattern")]
+#[doc(hidden)]
+pub use pattern::{Pattern, Regex};
+#[doc(hidden)]
 pub use user::UserCheck;
 
 use crate::error::Report;
 
-/// One rule for values of one type.
+/// One rule for values of one type, in the static table of its class.
+#[doc(hidden)]
 pub trait Constraint: Sync {
     /// Reports what is wrong with the value.
     ///

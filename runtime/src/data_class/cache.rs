@@ -14,8 +14,10 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Nothing made yet.
-    pub const EMPTY: Self = Self { parameters: PyOnceLock::new(), info: PyOnceLock::new() };
+    /// A cache with nothing made yet, for a static table.
+    pub const fn empty() -> Self {
+        Self { parameters: PyOnceLock::new(), info: PyOnceLock::new() }
+    }
 
     /// The interned names of the constructor's parameters, by field.
     pub(crate) fn parameters<'py>(

@@ -167,9 +167,15 @@ impl ClassInfo {
     }
 
     /// Makes an exception again that spoke of the class.
-    #[staticmethod]
-    fn restore_error<'py>(name: &str, args: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
-        shared(args.py(), name)?.call1(args)
+    ///
+    /// Bound to an instance, which pickles; a static method would be found through its class, which
+    /// no module holds.
+    fn restore_error<'py>(
+        slf: &Bound<'py, Self>,
+        name: &str,
+        args: &Bound<'py, PyTuple>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        shared(slf.py(), name)?.call1(args)
     }
 
     /// Pickled by reference: as an attribute of its class.

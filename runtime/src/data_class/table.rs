@@ -88,8 +88,10 @@ impl DefaultValue {
     pub const fn of<T>(make: fn() -> T, factory: bool) -> Self {
         Self {
             make: Erased(make as *const ()),
-            // SAFETY of both: `make` is the pointer above, and the caller gives room for a `T`.
-            write: |make, slot| unsafe { slot.cast::<T>().write(make.as_fn::<fn() -> T>()()) },
+            write: |make, slot| {
+                // SAFETY: `make` is the pointer above, and the caller gives room for a `T`.
+                unsafe { slot.cast::<T>().write(make.as_fn::<fn() -> T>()()) };
+            },
             lend: |make, lend| {
                 // SAFETY: as above.
                 let value = unsafe { make.as_fn::<fn() -> T>()() };

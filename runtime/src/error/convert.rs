@@ -1,10 +1,12 @@
 //! A value that is not of its field's type: what was expected, what came, and where.
 
-use std::borrow::Cow;
+use std::fmt::{self, Display, Write as _};
 
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
+
+use super::HIDDEN;
 
 /// One step of the path from a field to the value at fault.
 #[derive(Debug)]
@@ -13,6 +15,15 @@ pub enum Step {
     Index(usize),
     /// The value under a key of a mapping, or an item of a set, by its `repr`.
     Key(String),
+}
+
+impl Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Index(index) => index.fmt(f),
+            Self::Key(key) => key.fmt(f),
+        }
+    }
 }
 
 /// Why a Python value could not become a field's Rust value.
@@ -40,19 +51,19 @@ enum Reason {
 
 impl ConvertError {
     /// `value` is of the wrong type: a `TypeError`.
-    pub fn wrong_type(expected: impl ToString, value: &Bound<'_, PyAny>) -> Self {
+    pub fn wrong_type(expected: impl Display, value: &Bound<'_, PyAny>) -> Self {
         let expected = expected.to_string();
         Self::new(Reason::Type { expected, got: type_name(value) })
     }
 
     /// `value` is an integer that the field cannot hold: an `OverflowError`.
-    pub fn out_of_range(expected: impl ToString, value: &Bound<'_, PyAny>) -> Self {
+    pub fn out_of_range(expected: impl Display, value: &Bound<'_, PyAny>) -> Self {
         let expected = expected.to_string();
         Self::new(Reason::Range { expected, value: value.clone().unbind() })
     }
 
     /// The value has `len` items where another number is expected: a `ValueError`.
-    pub fn wrong_length(expected: impl ToString, len: usize) -> Self {
+    pub fn wrong_length(expected: impl Display, len: usize) -> Self {
         Self::new(Reason::Length { expected: expected.to_string(), len })
     }
 
@@ -82,34 +93,32 @@ impl ConvertError {
     ) -> PyErr {
         let Inner { path, reason } = *self.0;
         let mut place = format!("{class}.{field}");
-        if !secret {
-            for step in path.iter().rev() {
-                match step {
-                    Step::Index(index) => place.push_str(&format!("[{index}]")),
-                    Step::Key(key) => place.push_str(&format!("[{key}]")),
-                }
-            }
+        for step in path.iter().rev() {
+            // Writing to a String cannot fail.
+            let _ = match step {
+                Step::Key(_) if secret => write!(place, "[{HIDDEN}]"),
+                step => write!(place, "[{step}]"),
+            };
         }
         match reason {
             Reason::Type { expected, got } => {
                 PyTypeError::new_err(format!("{place}: expected {expected}, got {got}"))
             }
             Reason::Range { expected, value } => {
-                let value =
-                    if secret { Cow::Borrowed(super::HIDDEN) } else { shown(value.bind(py)) };
+                let value = if secret { HIDDEN.to_owned() } else { shown(value.bind(py)) };
                 PyOverflowError::new_err(format!("{place}: expected {expected}, got {value}"))
             }
             Reason::Length { expected, len } => {
                 PyValueError::new_err(format!("{place}: expected {expected}, got {len} items"))
             }
-            Reason::Raised { got, error } => from_raised(py, &place, &got, error),
+            Reason::Raised { got, error } => from_raised(py, &place, &got, error, secret),
         }
     }
 }
 
 /// The exception of a foreign conversion, told of the place. Its class stays, except that one which
 /// cannot be built from a text alone (`UnicodeEncodeError`) becomes the nearest that can.
-fn from_raised(py: Python<'_>, place: &str, got: &str, error: PyErr) -> PyErr {
+fn from_raised(py: Python<'_>, place: &str, got: &str, error: PyErr, secret: bool) -> PyErr {
     let value = error.value(py);
     let rewritable = value.is_instance_of::<PyTypeError>()
         || value.is_instance_of::<PyValueError>()
@@ -120,12 +129,19 @@ fn from_raised(py: Python<'_>, place: &str, got: &str, error: PyErr) -> PyErr {
         let _ = value.call_method1(intern!(py, "add_note"), (format!("while converting {place}"),));
         return error;
     }
-    let message = format!("{place}: {value} (got {got})");
+    // The original text, and the original itself, may quote the value.
+    let message = if secret {
+        format!("{place}: the value does not convert (got {got})")
+    } else {
+        format!("{place}: {value} (got {got})")
+    };
     let new = error
         .get_type(py)
         .call1((&message,))
         .map_or_else(|_| PyValueError::new_err(message), PyErr::from_value);
-    new.set_cause(py, Some(error));
+    if !secret {
+        new.set_cause(py, Some(error));
+    }
     new
 }
 
@@ -137,14 +153,14 @@ pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
 }
 
 /// The value's repr, cut to a length that a message can carry.
-pub(crate) fn shown(value: &Bound<'_, PyAny>) -> Cow<'static, str> {
+pub(crate) fn shown(value: &Bound<'_, PyAny>) -> String {
     // An int of more than 4,300 digits has no repr (CVE-2020-10735).
     let Ok(text) = value.repr() else {
-        return Cow::Owned(format!("a value of type {}", type_name(value)));
+        return format!("a value of type {}", type_name(value));
     };
-    let text = text.to_string_lossy().into_owned();
+    let text = text.to_string_lossy();
     match text.char_indices().nth(80) {
-        None => Cow::Owned(text),
-        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
+        None => text.into_owned(),
+        Some((end, _)) => format!("{}...", &text[..end]),
     }
 }

@@ -2,7 +2,7 @@
 
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple, PyType};
+use pyo3::types::{PyDict, PyInt, PyString, PyTuple, PyType};
 
 use super::ValidationError;
 
@@ -39,7 +39,10 @@ impl<'py> Report<'py> {
     ) {
         match step(self.py) {
             Ok(step) => {
-                self.loc.push(step);
+                // A key may be as secret as its value; a position is not.
+                let hide = self.secret && !step.is_instance_of::<PyInt>();
+                let hidden = || PyString::new(self.py, HIDDEN).into_any();
+                self.loc.push(if hide { hidden() } else { step });
                 check(self);
                 self.loc.pop();
             }
@@ -49,9 +52,14 @@ impl<'py> Report<'py> {
 
     /// Runs `check` on a field. The values of a secret one stay hidden.
     pub(crate) fn at_field(&mut self, name: &str, secret: bool, check: impl FnOnce(&mut Self)) {
-        self.secret = secret;
-        self.at(|py| Ok(PyString::intern(py, name).into_any()), check);
-        self.secret = false;
+        self.at(
+            |py| Ok(PyString::intern(py, name).into_any()),
+            |report| {
+                report.secret = secret;
+                check(report);
+                report.secret = false;
+            },
+        );
     }
 
     /// Adds a problem with the value at the current place: `kind` is pydantic's name of the rule

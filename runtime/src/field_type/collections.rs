@@ -260,7 +260,7 @@ fn set_from_py<T: FieldType>(
     for item in value.try_iter().map_err(raised)? {
         let item = item.map_err(raised)?;
         let converted = T::from_py(item.as_borrowed(), mode);
-        insert(converted.map_err(|error| error.inside(Step::Key(shown(&item).into_owned())))?);
+        insert(converted.map_err(|error| error.inside(Step::Key(shown(&item))))?);
     }
     Ok(())
 }

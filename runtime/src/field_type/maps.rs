@@ -24,7 +24,7 @@ fn map_from_py<K: FieldType, V: FieldType>(
     for entry in dict.items() {
         let (key, item): (Bound<'_, PyAny>, Bound<'_, PyAny>) =
             entry.extract().map_err(|error| ConvertError::raised(&value, error))?;
-        let at_key = |error: ConvertError| error.inside(Step::Key(shown(&key).into_owned()));
+        let at_key = |error: ConvertError| error.inside(Step::Key(shown(&key)));
         insert(
             K::from_py(key.as_borrowed(), mode).map_err(at_key)?,
             V::from_py(item.as_borrowed(), mode).map_err(at_key)?,

@@ -1,5 +1,7 @@
 //! Numbers, `bool`, `char` and text.
 
+#![allow(clippy::float_cmp, reason = "fields compare as Python compares them: exactly")]
+
 use std::num::NonZero;
 
 use pyo3::exceptions::PyOverflowError;
@@ -187,7 +189,7 @@ impl FieldType for f64 {
     common!(
         FLOAT,
         |a, b| a == b,
-        |a, b| a.partial_cmp(b),
+        PartialOrd::partial_cmp,
         // `0.0 == -0.0`, and adding zero makes both the positive one.
         |value, hasher| hasher.word((*value + 0.0).to_bits()),
         |value, out| text::push_float(out, *value)
@@ -222,7 +224,7 @@ impl FieldType for f32 {
     common!(
         FLOAT,
         |a, b| a == b,
-        |a, b| a.partial_cmp(b),
+        PartialOrd::partial_cmp,
         |value, hasher| hasher.word((f64::from(*value) + 0.0).to_bits()),
         |value, out| text::push_float(out, f64::from(*value))
     );
