@@ -9,7 +9,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, LitStr, Meta, Token};
+use syn::{Attribute, Ident, LitStr, Meta, Path, Token};
 
 /// One `key` or `key = value` of an attribute of PyO3's.
 pub(crate) struct PyO3Option {
@@ -158,6 +158,19 @@ impl RenameRule {
             Self::Upper => name.to_uppercase(),
         }
     }
+}
+
+/// Where the runtime is, by the `crate` option of a derive's own attribute: for the stub, which is
+/// written when that attribute may not parse as a whole.
+pub(crate) fn runtime_path(attrs: &[Attribute], attribute: &str) -> Path {
+    options(attrs, &[attribute])
+        .into_iter()
+        .filter(|option| option.key == "crate")
+        .find_map(|option| match option.text() {
+            Some(text) => text.parse().ok(),
+            None => syn::parse2(option.value.into_iter().skip(1).collect()).ok(),
+        })
+        .unwrap_or_else(|| syn::parse_quote!(::pyo3_classes))
 }
 
 /// The error for a derive that does not see a `#[pyclass]`.

@@ -6,6 +6,7 @@ use syn::DeriveInput;
 
 use super::emit_field::{field_row, skipped_field};
 use super::model::Model;
+use crate::common::pyclass::runtime_path;
 use crate::common::self_type::without_self;
 
 /// The name of the runtime's hidden module inside the generated block.
@@ -183,15 +184,17 @@ fn traverse(model: &Model) -> TokenStream {
 
 /// What stands for the generated code after an error: the traits that other code may ask for.
 pub(super) fn stub(input: &DeriveInput) -> TokenStream {
+    let private = private();
     let ident = &input.ident;
-    let (generics, arguments, clause) = input.generics.split_for_impl();
-    let _ = clause;
+    let krate = runtime_path(&input.attrs, "dataclass");
+    let (generics, arguments, bounds) = input.generics.split_for_impl();
     quote! {
         #[doc(hidden)]
         const _: () = {
-            impl #generics ::pyo3_classes::DataClass for #ident #arguments {
-                fn table() -> &'static ::pyo3_classes::__private::ClassTable {
-                    ::core::unreachable!()
+            use #krate::__private as #private;
+            impl #generics #private::DataClass for #ident #arguments #bounds {
+                fn table() -> &'static #private::ClassTable {
+                    #private::core::unreachable!()
                 }
             }
         };
