@@ -13,6 +13,31 @@ pub use std::string::String;
 
 pub use crate::field_type::Mode;
 
+/// A closure around a function of the user's: `|value| function(value)`, so that a `fn(&str)` serves
+/// for a `String`. A macro, since the compiler proposes no changes to what an imported macro wrote.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pyo3_classes_closure {
+    (&mut $value:ty => $function:path) => {
+        |value: &mut $value| $function(value)
+    };
+    (& $value:ty => $function:path) => {
+        |value: &$value| $function(value)
+    };
+    // `<T as Trait>::function` is no `path`; for what is one, an `expr` would let the compiler propose
+    // changes to this file.
+    (&mut $value:ty => $function:expr) => {
+        |value: &mut $value| $function(value)
+    };
+    (& $value:ty => $function:expr) => {
+        |value: &$value| $function(value)
+    };
+}
+pub use crate::__pyo3_classes_closure as closure;
+
+/// Implemented by nothing: generated methods have it as a bound.
+pub trait GeneratedUnlessSwitchedOff {}
+
 /// Whether `T` is `Clone`: copies of it then keep what Python does not see.
 pub struct CloneProbe<T>(core::marker::PhantomData<T>);
 

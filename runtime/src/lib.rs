@@ -38,6 +38,7 @@ mod field_type;
 mod hash;
 mod hint;
 mod pyo3_internals;
+mod recursion;
 mod suggest;
 mod text;
 

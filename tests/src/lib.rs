@@ -1,38 +1,31 @@
-//! The extension module that the Python tests import.
+//! The extension module that the Python tests import: data classes, a module for each thing tested.
+
+mod arguments;
+mod constraints;
+mod fields;
+mod hooks;
+mod names;
+mod objects;
+mod options;
+mod records;
+mod skipped;
+mod strict;
 
 use pyo3::prelude::*;
-use pyo3_classes::{PyDataClass, ValidationError};
-
-/// One line of an order.
-#[derive(PyDataClass, Clone)]
-#[dataclass(order)]
-#[pyclass(module = "pyo3_classes_fixture")]
-pub struct Order {
-    /// Order number.
-    #[field(ge = 1)]
-    id: u64,
-    #[field(min_length = 1, max_length = 40)]
-    name: String,
-    #[field(gt = 0.0)]
-    price: f64,
-    #[field(default = 1, ge = 1)]
-    qty: i32,
-    #[field(default)]
-    tags: Vec<String>,
-    #[field(default, repr = false, kw_only)]
-    note: Option<String>,
-}
-
-#[pymethods]
-impl Order {
-    fn total(&self) -> f64 {
-        self.price * f64::from(self.qty)
-    }
-}
+use pyo3_classes::ValidationError;
 
 /// The module.
 #[pymodule]
 fn pyo3_classes_fixture(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Order>()?;
+    arguments::register(m)?;
+    constraints::register(m)?;
+    fields::register(m)?;
+    hooks::register(m)?;
+    names::register(m)?;
+    objects::register(m)?;
+    options::register(m)?;
+    records::register(m)?;
+    skipped::register(m)?;
+    strict::register(m)?;
     ValidationError::add_to(m)
 }

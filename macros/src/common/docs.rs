@@ -12,7 +12,8 @@ pub(crate) fn doc_of(attrs: &[Attribute]) -> String {
         if let Meta::NameValue(name_value) = &attr.meta
             && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &name_value.value
         {
-            for line in text.value().lines() {
+            // Not `lines`, which has none for the empty line between two paragraphs.
+            for line in text.value().split('\n') {
                 lines.push(line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned());
             }
         }

@@ -26,6 +26,29 @@ impl<T: FromMeta> FromMeta for Keyed<T> {
     }
 }
 
+/// `key`, `key = true` or `key = false`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Switch(pub(crate) bool);
+
+impl FromMeta for Switch {
+    fn from_meta(item: &Meta) -> Result<Self> {
+        let value = match item {
+            Meta::Path(_) => return Ok(Self(true)),
+            Meta::NameValue(name_value) => ungroup(&name_value.value),
+            Meta::List(list) => return Err(switch_wanted(item).with_span(list)),
+        };
+        match value {
+            Expr::Lit(syn::ExprLit { lit: syn::Lit::Bool(value), .. }) => Ok(Self(value.value)),
+            other => Err(switch_wanted(item).with_span(other)),
+        }
+    }
+}
+
+fn switch_wanted(item: &Meta) -> Error {
+    let key = key_of(item);
+    Error::custom(format!("`{key}` is a switch: write `{key}` or `{key} = false`"))
+}
+
 /// `key = expression`, just as written: darling's own would take a string for code.
 #[derive(Debug, Clone)]
 pub(crate) struct RawExpr(pub(crate) Expr);
@@ -34,7 +57,10 @@ impl FromMeta for RawExpr {
     fn from_meta(item: &Meta) -> Result<Self> {
         match item {
             Meta::NameValue(name_value) => Ok(Self(ungroup(&name_value.value).clone())),
-            _ => Err(Error::custom(format!("write `{} = ...`", key_of(item)))),
+            _ => {
+                let key = key_of(item);
+                Err(Error::custom(format!("`{key}` takes a value: write `{key} = ...`")))
+            }
         }
     }
 }

@@ -107,6 +107,16 @@ impl PyO3Field {
         self.options.iter().find(|option| option.key == key)
     }
 
+    /// Whether PyO3 is sure to report these options. There is then no class, and whatever uses it
+    /// would be reported as well.
+    pub(crate) fn is_rejected_by_pyo3(&self, get_all: bool, set_all: bool) -> bool {
+        let (get, set) = (self.get("get").is_some(), self.get("set").is_some());
+        let useless_name = self.get("name").is_some() && !(get || set || get_all || set_all);
+        let name = self.get("name").and_then(PyO3Option::text);
+        let no_name = name.is_some_and(|name| name.parse_with(Ident::parse_any).is_err());
+        useless_name || no_name || (get && get_all) || (set && set_all)
+    }
+
     /// The attribute's name in Python: as given, else by the class's rule.
     pub(crate) fn name(&self, ident: &Ident, rule: Option<RenameRule>) -> String {
         let rust = ident.unraw().to_string();

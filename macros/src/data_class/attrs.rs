@@ -5,24 +5,25 @@ use darling::{Error, FromAttributes, FromMeta, Result};
 use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields};
 
-use crate::common::keyed::{CratePath, FunctionPath, Keyed, RawExpr, Text};
+use crate::common::keyed::{CratePath, FunctionPath, Keyed, RawExpr, Switch, Text};
 use crate::common::pyclass::{self, PyClassOptions};
+use crate::common::read::options_of;
 
 /// `#[dataclass(…)]`.
 #[derive(Debug, Default, FromAttributes)]
 #[darling(attributes(dataclass), default)]
 pub(super) struct ContainerAttrs {
-    pub(super) init: Option<Keyed<bool>>,
-    pub(super) repr: Option<Keyed<bool>>,
-    pub(super) eq: Option<Keyed<bool>>,
-    pub(super) order: Option<Keyed<bool>>,
-    pub(super) hash: Option<Keyed<bool>>,
-    pub(super) match_args: Option<Keyed<bool>>,
-    pub(super) copy: Option<Keyed<bool>>,
-    pub(super) pickle: Option<Keyed<bool>>,
-    pub(super) traverse: Option<Keyed<bool>>,
-    pub(super) kw_only: Option<Keyed<bool>>,
-    pub(super) strict: Option<Keyed<bool>>,
+    pub(super) init: Option<Keyed<Switch>>,
+    pub(super) repr: Option<Keyed<Switch>>,
+    pub(super) eq: Option<Keyed<Switch>>,
+    pub(super) order: Option<Keyed<Switch>>,
+    pub(super) hash: Option<Keyed<Switch>>,
+    pub(super) match_args: Option<Keyed<Switch>>,
+    pub(super) copy: Option<Keyed<Switch>>,
+    pub(super) pickle: Option<Keyed<Switch>>,
+    pub(super) traverse: Option<Keyed<Switch>>,
+    pub(super) kw_only: Option<Keyed<Switch>>,
+    pub(super) strict: Option<Keyed<Switch>>,
     pub(super) post_init: Option<Keyed<FunctionPath>>,
     pub(super) validate: Option<Keyed<FunctionPath>>,
     #[darling(rename = "crate")]
@@ -34,14 +35,14 @@ pub(super) struct ContainerAttrs {
 #[darling(attributes(field), default)]
 pub(super) struct FieldAttrs {
     pub(super) default: Option<Keyed<DefaultAttr>>,
-    pub(super) init: Option<Keyed<bool>>,
-    pub(super) kw_only: Option<Keyed<bool>>,
-    pub(super) repr: Option<Keyed<bool>>,
-    pub(super) compare: Option<Keyed<bool>>,
-    pub(super) hash: Option<Keyed<bool>>,
-    pub(super) frozen: Option<Keyed<bool>>,
-    pub(super) skip: Option<Keyed<bool>>,
-    pub(super) secret: Option<Keyed<bool>>,
+    pub(super) init: Option<Keyed<Switch>>,
+    pub(super) kw_only: Option<Keyed<Switch>>,
+    pub(super) repr: Option<Keyed<Switch>>,
+    pub(super) compare: Option<Keyed<Switch>>,
+    pub(super) hash: Option<Keyed<Switch>>,
+    pub(super) frozen: Option<Keyed<Switch>>,
+    pub(super) skip: Option<Keyed<Switch>>,
+    pub(super) secret: Option<Keyed<Switch>>,
     pub(super) alias: Option<Keyed<Text>>,
     pub(super) ge: Option<Keyed<RawExpr>>,
     pub(super) gt: Option<Keyed<RawExpr>>,
@@ -51,10 +52,56 @@ pub(super) struct FieldAttrs {
     pub(super) min_length: Option<Keyed<RawExpr>>,
     pub(super) max_length: Option<Keyed<RawExpr>>,
     pub(super) pattern: Option<Keyed<Text>>,
-    pub(super) each: Option<Keyed<ConstraintAttrs>>,
-    pub(super) key: Option<Keyed<ConstraintAttrs>>,
-    pub(super) value: Option<Keyed<ConstraintAttrs>>,
+    pub(super) each: Option<Keyed<Rules>>,
+    pub(super) key: Option<Keyed<Rules>>,
+    pub(super) value: Option<Keyed<Rules>>,
     pub(super) validate: Option<Keyed<FunctionPath>>,
+}
+
+impl ContainerAttrs {
+    pub(super) const OPTIONS: [&str; 14] = [
+        "init",
+        "repr",
+        "eq",
+        "order",
+        "hash",
+        "match_args",
+        "copy",
+        "pickle",
+        "traverse",
+        "kw_only",
+        "strict",
+        "post_init",
+        "validate",
+        "crate",
+    ];
+}
+
+impl FieldAttrs {
+    pub(super) const OPTIONS: [&str; 22] = [
+        "default",
+        "init",
+        "kw_only",
+        "repr",
+        "compare",
+        "hash",
+        "frozen",
+        "skip",
+        "secret",
+        "alias",
+        "ge",
+        "gt",
+        "le",
+        "lt",
+        "multiple_of",
+        "min_length",
+        "max_length",
+        "pattern",
+        "each",
+        "key",
+        "value",
+        "validate",
+    ];
 }
 
 /// The constraints of a field, or of the items of one.
@@ -69,10 +116,24 @@ pub(super) struct ConstraintAttrs {
     pub(super) min_length: Option<Keyed<RawExpr>>,
     pub(super) max_length: Option<Keyed<RawExpr>>,
     pub(super) pattern: Option<Keyed<Text>>,
-    pub(super) each: Option<Box<Keyed<ConstraintAttrs>>>,
-    pub(super) key: Option<Box<Keyed<ConstraintAttrs>>>,
-    pub(super) value: Option<Box<Keyed<ConstraintAttrs>>>,
+    pub(super) each: Option<Box<Keyed<Rules>>>,
+    pub(super) key: Option<Box<Keyed<Rules>>>,
+    pub(super) value: Option<Box<Keyed<Rules>>>,
     pub(super) validate: Option<Keyed<FunctionPath>>,
+}
+
+/// `each(ge = 1)`: constraints in parentheses.
+#[derive(Debug, Clone)]
+pub(super) struct Rules(pub(super) ConstraintAttrs);
+
+impl FromMeta for Rules {
+    fn from_meta(item: &syn::Meta) -> Result<Self> {
+        if let syn::Meta::List(_) = item {
+            return ConstraintAttrs::from_meta(item).map(Self);
+        }
+        let key = item.path().get_ident().map(ToString::to_string).unwrap_or_default();
+        Err(Error::custom(format!("`{key}` holds rules: write `{key}(ge = 1)` or another rule")))
+    }
 }
 
 impl FieldAttrs {
@@ -129,33 +190,44 @@ impl<'a> Attrs<'a> {
     /// Reads the attributes. Fails at once only where nothing more can be said.
     pub(super) fn read(input: &'a DeriveInput) -> Result<Self> {
         let mut errors = Error::accumulator();
-        let container = errors.handle(ContainerAttrs::from_attributes(&input.attrs));
-        let Some(pyclass) = PyClassOptions::find(&input.attrs) else {
-            errors.push(pyclass::missing("PyDataClass", &input.ident));
-            return Err(errors.finish().expect_err("an error was pushed"));
-        };
-        if let Some(parameter) = input.generics.params.first() {
-            errors.push(generic(input, parameter));
-        }
+        let container =
+            options_of("dataclass", &ContainerAttrs::OPTIONS, &input.attrs, &mut errors);
         let mut fields = Vec::new();
         match named_fields(input) {
             Ok(named) => {
                 for field in named {
-                    let attrs = errors.handle(FieldAttrs::from_attributes(&field.attrs));
-                    fields.push((field, attrs.unwrap_or_default()));
+                    let attrs =
+                        options_of("field", &FieldAttrs::OPTIONS, &field.attrs, &mut errors);
+                    fields.push((field, attrs));
                 }
             }
-            Err(error) => errors.push(error),
+            Err(error) => {
+                errors.push(error);
+                return Err(finished(errors));
+            }
         }
-        Ok(Self { input, container: container.unwrap_or_default(), pyclass, fields, errors })
+        if let Some(parameter) = input.generics.params.first() {
+            errors.push(generic(input, parameter));
+            return Err(finished(errors));
+        }
+        let Some(pyclass) = PyClassOptions::find(&input.attrs) else {
+            errors.push(pyclass::missing("PyDataClass", &input.ident));
+            return Err(finished(errors));
+        };
+        Ok(Self { input, container, pyclass, fields, errors })
     }
+}
+
+/// The errors of an accumulator that holds some.
+fn finished(errors: Accumulator) -> Error {
+    errors.finish().expect_err("an error was pushed")
 }
 
 fn named_fields(input: &DeriveInput) -> Result<impl Iterator<Item = &syn::Field>> {
     let wanted = |what: &str, span: &dyn Spanned| {
         Error::custom(format!(
             "`PyDataClass` makes classes of structs with named fields, and this is {what}: \
-             write `struct {} {{ field: Type, ... }}`",
+             write `struct {} {{ name: Type, ... }}`",
             input.ident,
         ))
         .with_span(&span.span())
@@ -176,10 +248,11 @@ fn generic(input: &DeriveInput, parameter: &syn::GenericParam) -> Error {
     let name = &input.ident;
     let (what, example) = match parameter {
         syn::GenericParam::Lifetime(_) => ("a lifetime", "<'static>"),
-        _ => ("a generic parameter", "<i64>"),
+        syn::GenericParam::Const(_) => ("a generic parameter", "<3>"),
+        syn::GenericParam::Type(_) => ("a generic parameter", "<i64>"),
     };
     Error::custom(format!(
-        "a Python class cannot have {what}: make a class of one instance of `{name}`, such as\n\n    \
+        "a Python class cannot have {what}: take `#[derive(PyDataClass)]` and `#[pyclass]` off `{name}`, and make a class of one instance of it:\n\n    \
          #[derive(PyDataClass)]\n    #[pyclass]\n    struct My{name} {{ inner: {name}{example} }}\n",
     ))
     .with_span(parameter)

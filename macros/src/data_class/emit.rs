@@ -1,8 +1,9 @@
 //! The code for a class: its table, and the entries that PyO3 collects.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::DeriveInput;
+use syn::spanned::Spanned;
 
 use super::emit_field::{field_row, skipped_field};
 use super::model::Model;
@@ -12,6 +13,12 @@ use crate::common::self_type::without_self;
 /// The name of the runtime's hidden module inside the generated block.
 pub(super) fn private() -> Ident {
     Ident::new("__pyo3_classes", Span::mixed_site())
+}
+
+/// [`private`] for a path whose errors are to show the user's token at `span`: a path lies where all
+/// of its tokens lie.
+pub(super) fn private_at(span: Span) -> Ident {
+    Ident::new("__pyo3_classes", span)
 }
 
 /// All of a class.
@@ -32,11 +39,14 @@ pub(super) fn class(model: &Model) -> TokenStream {
             missing_docs,
             non_snake_case,
             non_upper_case_globals,
+            unused_braces,
+            unused_parens,
             unused_qualifications,
             reason = "generated code"
         )]
         const _: () = {
-            use #krate::__private as #private;
+            // One `use`, so that a wrong path is one error.
+            use #krate::__private::{self as #private, NotClone as _, Probe as _};
             #table
             #items
             #markers
@@ -55,11 +65,14 @@ fn table(model: &Model) -> TokenStream {
     let access = if *frozen { quote!(frozen) } else { quote!(mutable) };
     let hook = |path: &Option<syn::ExprPath>, hook: &str, reference: TokenStream| match path {
         Some(path) => {
-            let hook = format_ident!("{hook}");
+            let span = path.span();
+            let (at, hook) = (private_at(span), Ident::new(hook, span));
+            let mut class = ident.clone();
+            class.set_span(span);
             let path = without_self(path, ident);
-            quote! {
+            quote_spanned! {span=>
                 #private::core::option::Option::Some(
-                    #private::#hook::of::<#ident, _>(|value: #reference #ident| #path(value))
+                    #at::#hook::of::<#class, _>(#at::closure!(#reference #class => #path))
                 )
             }
         }
@@ -70,8 +83,7 @@ fn table(model: &Model) -> TokenStream {
     quote! {
         impl #private::DataClass for #ident {
             fn table() -> &'static #private::ClassTable {
-                use #private::{NotClone as _, Probe as _};
-                static TABLE: #private::ClassTable = #private::ClassTable {
+                static __PYO3_CLASSES_TABLE: #private::ClassTable = #private::ClassTable {
                     name: #name,
                     fields: &[#(#fields),*],
                     skipped: &[#(#skipped),*],
@@ -90,7 +102,7 @@ fn table(model: &Model) -> TokenStream {
                     validate: #validate,
                     cache: #private::Cache::empty(),
                 };
-                &TABLE
+                &__PYO3_CLASSES_TABLE
             }
         }
     }
@@ -129,8 +141,7 @@ fn items(model: &Model) -> TokenStream {
     let (slots, methods) = (wanted(&slots), wanted(&methods));
     quote! {
         #private::inventory::submit! {
-            type Inventory = <#ident as #private::PyClassImpl>::Inventory;
-            Inventory::new(#private::PyClassItems {
+            <<#ident as #private::PyClassImpl>::Inventory>::new(#private::PyClassItems {
                 methods: &[#(#methods),*],
                 slots: &[#(#slots),*],
             })
@@ -141,25 +152,37 @@ fn items(model: &Model) -> TokenStream {
 /// A function for each generated method, named as PyO3 names its own: a method that the user has
 /// written too is then a duplicate definition, where two slots would silently displace one another.
 fn markers(model: &Model) -> TokenStream {
+    let private = private();
     let ident = &model.ident;
     let generate = &model.generate;
-    let methods: [(bool, &[&str]); 8] = [
+    let methods: [(bool, &[&str]); 9] = [
         (generate.init, &["new"]),
         (generate.repr, &["repr"]),
-        (generate.eq, &["richcmp", "eq", "ne", "lt", "le", "gt", "ge"]),
+        // PyO3 makes this one also of `__eq__`, `__lt__` and the others.
+        (generate.eq, &["richcmp"]),
         (generate.hash, &["hash"]),
         (model.frozen, &["setattr", "delattr"]),
         (generate.copy, &["copy", "deepcopy"]),
         (generate.copy && generate.init, &["replace"]),
         (generate.pickle, &["reduce_ex"]),
+        (generate.traverse && !model.frozen, &["clear"]),
     ];
-    let names = methods
+    let mut names = methods
         .iter()
         .filter(|(wanted, _)| *wanted)
         .flat_map(|(_, names)| names.iter())
-        .map(|name| format_ident!("__pymethod___{name}____"));
+        .map(|name| format_ident!("__pymethod___{name}____"))
+        .peekable();
+    if names.peek().is_none() {
+        return TokenStream::new();
+    }
+    // The bound never holds. The functions still clash with others of the same names, but a call of
+    // such a one is not ambiguous: that would be a second error for the same mistake.
     quote! {
-        impl #ident {
+        impl #ident
+        where
+            for<'never> &'never (): #private::GeneratedUnlessSwitchedOff,
+        {
             #(fn #names() {})*
         }
     }
@@ -182,17 +205,20 @@ fn traverse(model: &Model) -> TokenStream {
     }
 }
 
-/// What stands for the generated code after an error: the traits that other code may ask for.
+/// What stands for the generated code after an error: the traits that other code may ask for. There
+/// is none for a type with parameters, which cannot have them.
 pub(super) fn stub(input: &DeriveInput) -> TokenStream {
+    if !input.generics.params.is_empty() {
+        return TokenStream::new();
+    }
     let private = private();
     let ident = &input.ident;
     let krate = runtime_path(&input.attrs, "dataclass");
-    let (generics, arguments, bounds) = input.generics.split_for_impl();
     quote! {
         #[doc(hidden)]
         const _: () = {
             use #krate::__private as #private;
-            impl #generics #private::DataClass for #ident #arguments #bounds {
+            impl #private::DataClass for #ident {
                 fn table() -> &'static #private::ClassTable {
                     #private::core::unreachable!()
                 }

@@ -1,18 +1,18 @@
 //! The code for a field: a row of the class's table.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, Lit, LitFloat};
+use syn::{Expr, ExprPath, Lit, LitFloat};
 
 use super::constraint::{Constraint, Relation, Rule};
-use super::emit::private;
+use super::emit::{private, private_at};
 use super::model::{DefaultValue, Field, FieldOptions, SkippedField};
 use crate::common::docs::c_string;
 use crate::common::keyed::ungroup;
 use crate::common::literal::Number;
 use crate::common::rust_type::Kind;
-use crate::common::self_type::without_self;
+use crate::common::self_type::{at, without_self};
 
 /// One row of the table.
 pub(super) fn field_row(field: &Field, class: &Ident) -> TokenStream {
@@ -32,8 +32,9 @@ pub(super) fn field_row(field: &Field, class: &Ident) -> TokenStream {
         }
         None => quote!(#private::core::option::Option::None),
     };
-    let constraints =
-        constraints.iter().map(|constraint| constraint_row(constraint, &ty, &kind, class));
+    let constraints = constraints
+        .iter()
+        .map(|constraint| constraint_row(constraint, &at(&ty, constraint.span), &kind, class));
     let options = field_options(*options);
     quote! {
         #private::FieldRow {
@@ -66,8 +67,9 @@ pub(super) fn skipped_field(field: &SkippedField, class: &Ident) -> TokenStream 
 
 /// The table of the field's type; where there is none, the error is at the type.
 fn field_table(ty: &TokenStream) -> TokenStream {
-    let private = private();
-    quote_spanned! {ty.span()=>
+    let span = ty.span();
+    let private = private_at(span);
+    quote_spanned! {span=>
         <#private::Field<#ty, { #private::IsFieldType::<#ty>::VALUE }> as #private::HasTable>::TABLE
     }
 }
@@ -79,11 +81,11 @@ fn make_default(
     kind: &Kind,
     class: &Ident,
 ) -> TokenStream {
-    let private = private();
     match &default.expr {
-        None => quote_spanned! {ty.span()=>
-            <#ty as #private::core::default::Default>::default
-        },
+        None => {
+            let private = private_at(ty.span());
+            quote_spanned! {ty.span()=> <#ty as #private::core::default::Default>::default }
+        }
         Some(expr) => {
             let value = coerced(expr, kind, class);
             quote_spanned!(expr.span()=> || #value)
@@ -94,11 +96,11 @@ fn make_default(
 /// The expression as one of the field's type: a text literal becomes a `String`, an integer literal
 /// a float, `Some` of one likewise.
 fn coerced(expr: &Expr, kind: &Kind, class: &Ident) -> TokenStream {
-    let private = private();
     let expr = ungroup(expr);
+    let private = private_at(expr.span());
     match (kind, expr) {
         (Kind::Text, Expr::Lit(literal)) if matches!(literal.lit, Lit::Str(_)) => {
-            quote_spanned!(expr.span()=> #private::String::from(#literal))
+            quote_spanned!(expr.span()=> #private::core::convert::From::from(#literal))
         }
         (Kind::Float, _) if matches!(Number::of(expr), Some(Number::Int(_))) => float(expr),
         (Kind::Optional(inner), Expr::Call(call)) if call.args.len() == 1 => {
@@ -128,6 +130,12 @@ fn float(expr: &Expr) -> TokenStream {
     }
 }
 
+/// A path as the user wrote it, or nearly: tokens know no spaces.
+fn written(path: &ExprPath) -> String {
+    let text = quote!(#path).to_string();
+    text.replace(" :: ", "::").replace("< ", "<").replace(" >", ">").replace(":: ", "::")
+}
+
 /// One constraint on values of `ty`.
 fn constraint_row(
     constraint: &Constraint,
@@ -135,51 +143,66 @@ fn constraint_row(
     kind: &Kind,
     class: &Ident,
 ) -> TokenStream {
-    let private = private();
+    // Every token that stands for the option lies at its key: if the rule does not fit the type, the
+    // compiler then complains there, and once.
     let span = constraint.span;
-    let module = quote!(#private::constraint);
-    let phantom = quote!(#private::core::marker::PhantomData);
-    let parts = |rules: &[Constraint], trait_name: &str, part: &str, kind: &Kind| {
-        let (trait_name, part) = (format_ident!("{trait_name}"), format_ident!("{part}"));
-        let ty = quote_spanned!(span=> <#ty as #module::#trait_name>::#part);
-        let rows = rules.iter().map(|rule| constraint_row(rule, &ty, kind, class));
-        quote!(&[#(#rows),*], #phantom)
+    let private = private_at(span);
+    let module = quote_spanned!(span=> #private::constraint);
+    let fitting = |fits: &str| {
+        let fits = Ident::new(fits, span);
+        quote_spanned!(span=> <#ty as #module::fits::#fits>::Value)
     };
+    let phantom = quote_spanned!(span=> #private::core::marker::PhantomData);
+    let parts =
+        |rules: &[Constraint], ty: &TokenStream, trait_name: &str, part: &str, kind: &Kind| {
+            let (trait_name, part) = (Ident::new(trait_name, span), Ident::new(part, span));
+            let ty = quote_spanned!(span=> <#ty as #module::#trait_name>::#part);
+            let rows = rules.iter().map(|rule| constraint_row(rule, &ty, kind, class));
+            quote_spanned!(span=> &[#(#rows),*], #phantom)
+        };
     match (&constraint.rule, kind.required()) {
         (Rule::Limit(relation, limit), required) => {
-            let relation = relation_name(*relation);
+            let ty = fitting("Limit");
+            let relation = Ident::new(relation_name(*relation), span);
             let limit = coerced(limit, required, class);
             quote_spanned! {span=>
-                &#module::Limit::<#ty> { relation: #module::Relation::#relation, limit: || #limit }
+                &#module::Limit::<#ty> { relation: #module::Relation::#relation, limit: || { #limit } }
             }
         }
         (Rule::MultipleOf(step), required) => {
+            let ty = fitting("MultipleOf");
             let step = coerced(step, required, class);
-            quote_spanned!(span=> &#module::MultipleOf::<#ty> { step: || #step })
+            quote_spanned!(span=> &#module::MultipleOf::<#ty> { step: || { #step } })
         }
         (Rule::MinLength(length), _) => {
+            let ty = fitting("Length");
             let length = without_self(length, class);
-            quote_spanned!(span=> &#module::MinLength::<#ty>(#length, #phantom))
+            quote_spanned!(span=> &#module::MinLength::<#ty> { length: #length, of: #phantom })
         }
         (Rule::MaxLength(length), _) => {
+            let ty = fitting("Length");
             let length = without_self(length, class);
-            quote_spanned!(span=> &#module::MaxLength::<#ty>(#length, #phantom))
+            quote_spanned!(span=> &#module::MaxLength::<#ty> { length: #length, of: #phantom })
         }
-        (Rule::Pattern(pattern), _) => quote_spanned! {span=>
-            &#module::Pattern::<#ty>(
-                {
-                    static REGEX: #module::Regex = #module::Regex::new(#pattern);
-                    &REGEX
-                },
-                #phantom,
-            )
-        },
+        (Rule::Pattern(pattern), _) => {
+            let ty = fitting("Pattern");
+            quote_spanned! {span=>
+                &#module::Pattern::<#ty>(
+                    {
+                        static REGEX: #module::Regex = #module::Regex::new(#pattern);
+                        &REGEX
+                    },
+                    #phantom,
+                )
+            }
+        }
         (Rule::Each(rules), required) => {
             let item = match required {
                 Kind::Items(item) => item,
                 _ => &Kind::Unknown,
             };
-            let rows = parts(rules, "Collection", "Item", item);
+            let ty = fitting("Each");
+            let rows = parts(rules, &ty, "Collection", "Item", item);
             quote_spanned!(span=> &#module::Each::<#ty>(#rows))
         }
         (Rule::Key(rules), required) => {
@@ -187,7 +210,8 @@ fn constraint_row(
                 Kind::Map(key, _) => key,
                 _ => &Kind::Unknown,
             };
-            let rows = parts(rules, "Mapping", "Key", key);
+            let ty = fitting("KeyOrValue");
+            let rows = parts(rules, &ty, "Mapping", "Key", key);
             quote_spanned!(span=> &#module::EachKey::<#ty>(#rows))
         }
         (Rule::Value(rules), required) => {
@@ -195,34 +219,34 @@ fn constraint_row(
                 Kind::Map(_, value) => value,
                 _ => &Kind::Unknown,
             };
-            let rows = parts(rules, "Mapping", "Value", value);
+            let ty = fitting("KeyOrValue");
+            let rows = parts(rules, &ty, "Mapping", "Value", value);
             quote_spanned!(span=> &#module::EachValue::<#ty>(#rows))
         }
         (Rule::Validate(path), _) => {
-            let name = quote!(#path).to_string().replace(' ', "");
+            let name = written(path);
+            let span = path.span();
+            let (private, ty) = (private_at(span), at(ty, span));
             let path = without_self(path, class);
-            let table = field_table(ty);
+            let table = field_table(&ty);
             quote_spanned! {span=>
-                &#module::UserCheck::<#ty, _> {
-                    function: |value: &#ty| #path(value),
-                    name: #name,
-                    table: #table,
-                }
+                &#private::constraint::UserCheck::<#ty, _>::of(
+                    #private::closure!(&#ty => #path),
+                    #name,
+                    #table,
+                )
             }
         }
     }
 }
 
-fn relation_name(relation: Relation) -> Ident {
-    format_ident!(
-        "{}",
-        match relation {
-            Relation::GreaterOrEqual => "GreaterOrEqual",
-            Relation::Greater => "Greater",
-            Relation::LessOrEqual => "LessOrEqual",
-            Relation::Less => "Less",
-        }
-    )
+fn relation_name(relation: Relation) -> &'static str {
+    match relation {
+        Relation::GreaterOrEqual => "GreaterOrEqual",
+        Relation::Greater => "Greater",
+        Relation::LessOrEqual => "LessOrEqual",
+        Relation::Less => "Less",
+    }
 }
 
 /// The options, as far as they are not the default.

@@ -6,10 +6,10 @@ use syn::ext::IdentExt;
 use syn::{Expr, ExprPath, Ident, Path, Type};
 
 use super::attrs::{Attrs, ContainerAttrs, DefaultAttr, FieldAttrs};
-use super::check;
 use super::constraint::{Constraint, constraints_of};
+use super::{check, check_default, check_field};
 use crate::common::docs::doc_of;
-use crate::common::keyed::Keyed;
+use crate::common::keyed::{Keyed, Switch};
 use crate::common::literal::is_constant;
 use crate::common::pyclass::{PyO3Field, RenameRule};
 use crate::common::rust_type::Kind;
@@ -30,6 +30,8 @@ pub(super) struct Model {
     pub(super) validate: Option<ExprPath>,
     pub(super) fields: Vec<Field>,
     pub(super) skipped: Vec<SkippedField>,
+    /// PyO3 reports a mistake and makes no class.
+    pub(super) rejected_by_pyo3: bool,
 }
 
 /// What to generate.
@@ -99,8 +101,8 @@ impl DefaultValue {
 }
 
 /// The value of a switch.
-pub(super) fn is_on(option: Option<&Keyed<bool>>, default: bool) -> bool {
-    option.map_or(default, |option| option.value)
+pub(super) fn is_on(option: Option<&Keyed<Switch>>, default: bool) -> bool {
+    option.map_or(default, |option| option.value.0)
 }
 
 impl Model {
@@ -126,7 +128,7 @@ impl Model {
         } = container;
         let frozen = pyclass.has("frozen");
         let eq_on = is_on(eq.as_ref(), true);
-        if let Some(order) = order.as_ref().filter(|order| order.value && !eq_on) {
+        if let Some(order) = order.as_ref().filter(|order| order.value.0 && !eq_on) {
             errors.push(
                 Error::custom("`order` needs `eq`: remove `eq = false`, or `order`")
                     .with_span(&order.key),
@@ -161,6 +163,7 @@ impl Model {
             validate: validate.map(|path| path.value.0),
             fields: Vec::new(),
             skipped: Vec::new(),
+            rejected_by_pyo3: false,
         };
         for (field, attrs) in fields {
             model.add_field(field, attrs, &class, &mut errors);
@@ -180,7 +183,8 @@ impl Model {
     ) {
         let Some(ident) = &field.ident else { return };
         let pyo3 = PyO3Field::of(&field.attrs);
-        check::field_options(ident, &attrs, errors);
+        self.rejected_by_pyo3 |= pyo3.is_rejected_by_pyo3(class.get_all, class.set_all);
+        check_field::options(ident, &field.ty, &attrs, errors);
         check::pyo3_options(ident, &pyo3, &attrs, class, errors);
         let default = attrs.default.as_ref().map(|default| DefaultValue::of(&default.value));
         if is_on(attrs.skip.as_ref(), false) {
@@ -195,11 +199,15 @@ impl Model {
             return;
         }
         let name = pyo3.name(ident, class.rename_all);
+        if pyo3.get("name").is_none() {
+            check_field::attribute_name(ident, &name, errors);
+        }
         let kind = Kind::of(&field.ty);
-        let constraints = constraints_of(attrs.constraints(), &kind, &ident.unraw(), errors);
+        let quoted = format!("`{}`", ident.unraw());
+        let constraints = constraints_of(attrs.constraints(), &kind, &quoted, errors);
         if let Some(DefaultAttr::Expr(expr)) = attrs.default.as_ref().map(|default| &default.value)
         {
-            check::default_keeps_constraints(expr, &constraints, errors);
+            check_default::fits(expr, &kind, &quoted, &constraints, errors);
         }
         let compare = is_on(attrs.compare.as_ref(), true);
         self.fields.push(Field {

@@ -47,6 +47,7 @@ pub trait Divisible: Comparable {
 
 macro_rules! ints {
     ($($int:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Comparable for $int {
             type Limit = $int;
 
@@ -55,12 +56,14 @@ macro_rules! ints {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Divisible for $int {
             fn is_multiple_of(&self, step: &$int) -> bool {
                 self.checked_rem(*step).is_none_or(|rest| rest == 0)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Comparable for NonZero<$int> {
             type Limit = $int;
 
@@ -69,6 +72,7 @@ macro_rules! ints {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Divisible for NonZero<$int> {
             fn is_multiple_of(&self, step: &$int) -> bool {
                 Divisible::is_multiple_of(&self.get(), step)
@@ -81,6 +85,7 @@ ints!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 macro_rules! floats {
     ($($float:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Comparable for $float {
             type Limit = $float;
 
@@ -89,6 +94,7 @@ macro_rules! floats {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Divisible for $float {
             /// As pydantic has it: within a billionth of the value, since `0.3 % 0.1` is not 0.
             fn is_multiple_of(&self, step: &$float) -> bool {
@@ -104,6 +110,7 @@ floats!(f32, f64);
 
 macro_rules! ordered {
     ($($type:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Comparable for $type {
             type Limit = $type;
 
@@ -116,6 +123,7 @@ macro_rules! ordered {
 
 ordered!(Duration, SystemTime);
 
+#[diagnostic::do_not_recommend]
 impl<T: Comparable> Comparable for Option<T> {
     type Limit = T::Limit;
 
@@ -127,12 +135,14 @@ impl<T: Comparable> Comparable for Option<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Divisible> Divisible for Option<T> {
     fn is_multiple_of(&self, step: &T::Limit) -> bool {
         self.as_ref().is_none_or(|value| value.is_multiple_of(step))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Comparable> Comparable for Box<T> {
     type Limit = T::Limit;
 
@@ -144,6 +154,7 @@ impl<T: Comparable> Comparable for Box<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Divisible> Divisible for Box<T> {
     fn is_multiple_of(&self, step: &T::Limit) -> bool {
         T::is_multiple_of(self, step)

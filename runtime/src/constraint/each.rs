@@ -42,6 +42,7 @@ pub trait Mapping: FieldType {
 
 macro_rules! collection {
     ($($collection:ty, [$($parameters:tt)*];)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<T: FieldType, $($parameters)*> Collection for $collection
         where
             Self: FieldType,
@@ -64,6 +65,7 @@ collection! {
 
 macro_rules! mapping {
     ($($map:ty, [$($parameters:tt)*];)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<K: FieldType, V: FieldType, $($parameters)*> Mapping for $map
         where
             Self: FieldType,
@@ -85,6 +87,7 @@ mapping! {
 
 macro_rules! through {
     ($($wrapper:ident: $value:ident => $reach:expr;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<C: Collection> Collection for $wrapper<C> {
             type Item = C::Item;
 
@@ -96,6 +99,7 @@ macro_rules! through {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<M: Mapping> Mapping for $wrapper<M> {
             type Key = M::Key;
             type Value = M::Value;

@@ -28,6 +28,7 @@ pub trait HasLength: FieldType {
 
 macro_rules! text {
     ($($text:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
         impl HasLength for $text {
             const UNIT: &'static str = "string";
 
@@ -42,6 +43,7 @@ text!(String, Box<str>, Arc<str>, Cow<'static, str>);
 
 macro_rules! collection {
     ($($collection:ty, [$($parameters:tt)*];)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<$($parameters)*> HasLength for $collection
         where
             Self: FieldType,
@@ -62,6 +64,7 @@ collection! {
     BTreeMap<K, V>, [K, V];
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: FieldType> HasLength for Vec<T> {
     const UNIT: &'static str = if T::SEQUENCE_IS_BYTES { "bytes" } else { "" };
 
@@ -70,6 +73,7 @@ impl<T: FieldType> HasLength for Vec<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: HasLength> HasLength for Option<T> {
     const UNIT: &'static str = T::UNIT;
 
@@ -78,6 +82,7 @@ impl<T: HasLength> HasLength for Option<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: HasLength> HasLength for Box<T> {
     const UNIT: &'static str = T::UNIT;
 
@@ -87,27 +92,37 @@ impl<T: HasLength> HasLength for Box<T> {
 }
 
 /// `min_length`.
-pub struct MinLength<T>(pub usize, pub PhantomData<fn(T)>);
+pub struct MinLength<T> {
+    /// The least length.
+    pub length: usize,
+    /// The type of the values.
+    pub of: PhantomData<fn(T)>,
+}
 
 /// `max_length`.
-pub struct MaxLength<T>(pub usize, pub PhantomData<fn(T)>);
+pub struct MaxLength<T> {
+    /// The greatest length.
+    pub length: usize,
+    /// The type of the values.
+    pub of: PhantomData<fn(T)>,
+}
 
 impl<T: HasLength> Constraint for MinLength<T> {
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        if let Some(length) = value.length().filter(|length| *length < self.0) {
+        if let Some(length) = value.length().filter(|length| *length < self.length) {
             let kind = match T::UNIT {
                 "string" => "string_too_short",
                 "bytes" => "bytes_too_short",
                 _ => "too_short",
             };
-            push(report, kind, "at least", value, ("min_length", self.0), length);
+            push(report, kind, "at least", value, ("min_length", self.length), length);
         }
     }
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
-        into.set_item("min_length", self.0)
+        into.set_item("min_length", self.length)
     }
 }
 
@@ -115,18 +130,18 @@ impl<T: HasLength> Constraint for MaxLength<T> {
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        if let Some(length) = value.length().filter(|length| *length > self.0) {
+        if let Some(length) = value.length().filter(|length| *length > self.length) {
             let kind = match T::UNIT {
                 "string" => "string_too_long",
                 "bytes" => "bytes_too_long",
                 _ => "too_long",
             };
-            push(report, kind, "at most", value, ("max_length", self.0), length);
+            push(report, kind, "at most", value, ("max_length", self.length), length);
         }
     }
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
-        into.set_item("max_length", self.0)
+        into.set_item("max_length", self.length)
     }
 }
 

@@ -37,6 +37,8 @@
 
 mod bounds;
 mod each;
+#[doc(hidden)]
+pub mod fits;
 mod length;
 #[cfg(feature = "pattern")]
 mod pattern;

@@ -24,6 +24,7 @@ pub trait Text: FieldType {
 
 macro_rules! text {
     ($($text:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Text for $text {
             fn text(&self) -> Option<&str> {
                 Some(self)
@@ -34,6 +35,7 @@ macro_rules! text {
 
 text!(String, Box<str>, Arc<str>, Cow<'static, str>);
 
+#[diagnostic::do_not_recommend]
 impl<T: Text> Text for Option<T> {
     fn text(&self) -> Option<&str> {
         self.as_ref().and_then(T::text)

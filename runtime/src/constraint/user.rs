@@ -10,12 +10,17 @@ use crate::field_type::FieldTable;
 
 /// `#[field(validate = …)]`.
 pub struct UserCheck<T, R> {
-    /// The function.
-    pub function: fn(&T) -> R,
-    /// Its path as written, for descriptions.
-    pub name: &'static str,
-    /// The field's type, for the value that an error shows.
-    pub table: &'static FieldTable,
+    function: fn(&T) -> R,
+    name: &'static str,
+    table: &'static FieldTable,
+}
+
+impl<T, R: Outcome> UserCheck<T, R> {
+    /// The function, its path as written, for descriptions, and the field's type, for the value
+    /// that an error shows.
+    pub const fn of(function: fn(&T) -> R, name: &'static str, table: &'static FieldTable) -> Self {
+        Self { function, name, table }
+    }
 }
 
 impl<T: 'static, R: Outcome> Constraint for UserCheck<T, R> {

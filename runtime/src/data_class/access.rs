@@ -4,6 +4,7 @@ use std::mem::MaybeUninit;
 
 use pyo3::prelude::*;
 use pyo3::pyclass::boolean_struct::False;
+use pyo3::sync::critical_section::with_critical_section;
 use pyo3::types::PyType;
 use pyo3::{PyClass, PyClassInitializer};
 
@@ -54,14 +55,34 @@ impl Access {
     }
 }
 
+/// Borrows, and waits a little where another thread has the instance at this moment. Without the GIL
+/// a critical section ([PEP 703]) around each borrow lets threads take turns; but with what is made of
+/// a value meanwhile the collector may run, finalizers with it, and then other threads after all.
+///
+/// [PEP 703]: https://peps.python.org/pep-0703/
+fn patiently<B, E: Into<PyErr>>(py: Python<'_>, borrow: impl Fn() -> Result<B, E>) -> PyResult<B> {
+    const ATTEMPTS: usize = 500;
+    for _ in 0..ATTEMPTS {
+        if let Ok(borrowed) = borrow() {
+            return Ok(borrowed);
+        }
+        py.detach(std::thread::yield_now);
+    }
+    // This very thread has it, further down its stack.
+    borrow().map_err(Into::into)
+}
+
 /// # Safety
 ///
 /// `object` is an instance of `T`.
 unsafe fn read<T: PyClass>(object: &Bound<'_, PyAny>, read: Reader<'_>) -> PyResult<()> {
     // SAFETY: the caller's promise.
-    let value = unsafe { object.cast_unchecked::<T>() }.try_borrow()?;
-    read((&raw const *value).cast());
-    Ok(())
+    let object = unsafe { object.cast_unchecked::<T>() };
+    with_critical_section(object.as_any(), || {
+        let value = patiently(object.py(), || object.try_borrow())?;
+        read((&raw const *value).cast());
+        Ok(())
+    })
 }
 
 /// # Safety
@@ -72,9 +93,12 @@ unsafe fn write<T: PyClass<Frozen = False>>(
     write: Writer<'_>,
 ) -> PyResult<()> {
     // SAFETY: the caller's promise.
-    let mut value = unsafe { object.cast_unchecked::<T>() }.try_borrow_mut()?;
-    write((&raw mut *value).cast());
-    Ok(())
+    let object = unsafe { object.cast_unchecked::<T>() };
+    with_critical_section(object.as_any(), || {
+        let mut value = patiently(object.py(), || object.try_borrow_mut())?;
+        write((&raw mut *value).cast());
+        Ok(())
+    })
 }
 
 /// # Safety

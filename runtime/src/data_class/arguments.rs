@@ -79,7 +79,7 @@ fn bind_keywords<'py>(
 
 /// The field whose parameter has this name.
 pub(crate) fn position(table: &ClassTable, name: &Bound<'_, PyString>) -> Option<usize> {
-    let name = name.to_str().ok()?;
+    let name = name.to_cow().ok()?;
     table.fields.iter().position(|field| field.parameter() == name)
 }
 

@@ -88,12 +88,14 @@ pub trait Outcome {
     fn into_result(self) -> Result<(), Rejection>;
 }
 
+#[diagnostic::do_not_recommend]
 impl Outcome for () {
     fn into_result(self) -> Result<(), Rejection> {
         Ok(())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Display + 'static> Outcome for Result<(), E> {
     fn into_result(self) -> Result<(), Rejection> {
         self.map_err(Rejection::new)

@@ -39,8 +39,7 @@ entries! {
         construct::from_arguments(T::table(), &class, &args, kwargs.as_ref()).map(Bound::into_ptr)
     }
     Repr: reprfunc = |py, object| {
-        let text = operators::repr(T::table(), Bound::ref_from_ptr(py, &object))?;
-        Ok(text.into_pyobject(py)?.into_ptr())
+        operators::repr(T::table(), Bound::ref_from_ptr(py, &object)).map(Bound::into_ptr)
     }
     Hash: hashfunc = |py, object| {
         operators::hash(T::table(), Bound::ref_from_ptr(py, &object))

@@ -4,12 +4,15 @@ use std::cmp::Ordering;
 
 use pyo3::basic::CompareOp;
 use pyo3::ffi;
+use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 
 use super::attributes::get;
 use super::table::{ClassTable, FieldRow};
 use crate::error::HIDDEN;
 use crate::hash::Hasher;
+use crate::recursion::Recursion;
 
 /// `a op b`; `None` means `NotImplemented`.
 ///
@@ -94,6 +97,7 @@ fn eq(a: &Operand<'_, '_>, b: &Operand<'_, '_>) -> PyResult<bool> {
     }
     // Python's own comparison runs outside the borrow: it may use the objects.
     for field in a.compared().filter(|field| field.table.eq.is_none()) {
+        let _deeper = Recursion::enter("in comparison")?;
         if !a.field(field)?.eq(b.field(field)?)? {
             return Ok(false);
         }
@@ -122,6 +126,7 @@ fn order(a: &Operand<'_, '_>, b: &Operand<'_, '_>, op: CompareOp) -> PyResult<bo
                 return Ok(decided);
             }
         } else {
+            let _deeper = Recursion::enter("in comparison")?;
             let (a, b) = (a.field(field)?, b.field(field)?);
             if !a.is(&b) && !a.eq(&b)? {
                 return a.rich_compare(b, op)?.is_truthy();
@@ -149,6 +154,7 @@ pub(super) unsafe fn hash(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyRe
     }
     // Python's own hash runs outside the borrow: it may use the object.
     for field in hashed().filter(|field| field.table.hash.is_none()) {
+        let _deeper = Recursion::enter("while hashing")?;
         // SAFETY: as above.
         hasher.object(&unsafe { get(table, field, object) }?)?;
     }
@@ -160,7 +166,10 @@ pub(super) unsafe fn hash(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyRe
 /// # Safety
 ///
 /// `object` is an instance of the class.
-pub(super) unsafe fn repr(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyResult<String> {
+pub(super) unsafe fn repr<'py>(
+    table: &ClassTable,
+    object: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyString>> {
     // Only a Python object in a field can lead back here.
     let may_recurse =
         table.fields.iter().any(|field| field.options.repr && field.table.repr.is_none());
@@ -168,8 +177,9 @@ pub(super) unsafe fn repr(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyRe
         // SAFETY: the caller's promise.
         return unsafe { repr_fields(table, object) };
     }
+    let _deeper = Recursion::enter("while getting the repr of an object")?;
     let Some(_guard) = ReprGuard::enter(object)? else {
-        return Ok("...".to_owned());
+        return Ok(PyString::new(object.py(), "..."));
     };
     // SAFETY: the caller's promise.
     unsafe { repr_fields(table, object) }
@@ -178,7 +188,13 @@ pub(super) unsafe fn repr(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyRe
 /// # Safety
 ///
 /// `object` is an instance of the class.
-unsafe fn repr_fields(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyResult<String> {
+unsafe fn repr_fields<'py>(
+    table: &ClassTable,
+    object: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyString>> {
+    let py = object.py();
+    // What came before a text that Rust cannot hold: one with surrogates.
+    let mut before = Vec::new();
     let mut out = object.get_type().qualname()?.to_string_lossy().into_owned();
     let mut separator = '(';
     for field in table.fields.iter().filter(|field| field.options.repr) {
@@ -201,14 +217,27 @@ unsafe fn repr_fields(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyResult
         } else {
             // SAFETY: the caller's promise.
             let value = unsafe { get(table, field, object) }?;
-            out.push_str(&value.repr()?.to_string_lossy());
+            let text = value.repr()?;
+            match text.to_cow() {
+                Ok(text) => out.push_str(&text),
+                Err(_) => {
+                    before.extend([PyString::new(py, &out), text]);
+                    out.clear();
+                }
+            }
         }
     }
     if separator == '(' {
         out.push('(');
     }
     out.push(')');
-    Ok(out)
+    let end = PyString::new(py, &out);
+    if before.is_empty() {
+        return Ok(end);
+    }
+    before.push(end);
+    let joined = PyString::new(py, "").call_method1(intern!(py, "join"), (before,))?;
+    Ok(joined.cast_into()?)
 }
 
 /// Marks an object as being printed by this thread.

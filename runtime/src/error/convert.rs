@@ -83,6 +83,16 @@ impl ConvertError {
         self
     }
 
+    /// The same error where `None` would do as well.
+    pub(crate) fn or_none(mut self) -> Self {
+        if let (Reason::Type { expected, .. }, []) = (&mut self.0.reason, &*self.0.path)
+            && !expected.ends_with(" | None")
+        {
+            expected.push_str(" | None");
+        }
+        self
+    }
+
     /// The Python exception, naming `class` and `field`. The value itself is not shown if `secret`.
     pub(crate) fn into_py_err(
         self,

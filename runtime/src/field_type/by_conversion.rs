@@ -12,7 +12,7 @@ use crate::hint::TypeHint;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a field of a Python data class",
     label = "not a field type",
-    note = "derive or implement PyO3's `FromPyObject` and `IntoPyObject`, and `Clone`, for it",
+    note = "derive or implement PyO3's `FromPyObject` and `IntoPyObject`, and `Clone`, for it; a class has them with `#[pyclass(from_py_object)]` and `#[derive(Clone)]`",
     note = "or hide the field from Python: `#[field(skip, default)]`"
 )]
 pub trait Convertible:
@@ -20,6 +20,7 @@ pub trait Convertible:
 {
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> Convertible for T where
     T: for<'py> FromPyObjectOwned<'py> + for<'py> IntoPyObject<'py> + Clone + 'static
 {

@@ -45,7 +45,10 @@ impl<T: FieldType> FieldType for Option<T> {
     };
 
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
-        if value.is_none() { Ok(None) } else { T::from_py(value, mode).map(Some) }
+        if value.is_none() {
+            return Ok(None);
+        }
+        T::from_py(value, mode).map(Some).map_err(ConvertError::or_none)
     }
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match self {
@@ -192,10 +195,10 @@ fn list_order<T: FieldType>(a: &[T], b: &[T]) -> Option<Ordering> {
 }
 
 fn list_hash<T: FieldType>(items: &[T], hasher: &mut Hasher) {
+    hasher.word(items.len() as u64);
     if let Some(hash) = T::HASH {
         items.iter().for_each(|item| hash(item, hasher));
     }
-    hasher.word(items.len() as u64);
 }
 
 pub(super) fn list_repr<T: FieldType>(items: &[T], out: &mut String) {

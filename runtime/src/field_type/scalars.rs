@@ -2,12 +2,13 @@
 
 #![allow(clippy::float_cmp, reason = "fields compare as Python compares them: exactly")]
 
+use std::borrow::Cow;
 use std::num::NonZero;
 
-use pyo3::exceptions::PyOverflowError;
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyString};
-use pyo3::{Borrowed, IntoPyObjectExt};
+use pyo3::{Borrowed, IntoPyObjectExt, ffi};
 
 use super::{FieldType, Mode};
 use crate::error::ConvertError;
@@ -18,17 +19,30 @@ use crate::text;
 const INT: TypeHint = TypeHint::builtin("int");
 const STR: TypeHint = TypeHint::builtin("str");
 
-/// Maps what PyO3 says of an integer to our words: it does not fit, or is none.
-fn int_error(
+/// Maps what PyO3 says of a number to our words: it does not fit, or is none. What `__index__` or
+/// `__float__` raises otherwise stays what it is.
+fn number_error(
     value: Borrowed<'_, '_, PyAny>,
-    error: &PyErr,
+    error: PyErr,
+    hint: TypeHint,
     range: impl FnOnce() -> String,
 ) -> ConvertError {
-    if error.is_instance_of::<PyOverflowError>(value.py()) {
+    // PyO3 calls a negative number for `u128` a ValueError on some versions.
+    let negative =
+        value.is_instance_of::<PyInt>() && error.is_instance_of::<PyValueError>(value.py());
+    if negative || error.is_instance_of::<PyOverflowError>(value.py()) {
         ConvertError::out_of_range(range(), &value)
+    } else if error.is_instance_of::<PyTypeError>(value.py()) {
+        ConvertError::wrong_type(hint, &value)
     } else {
-        ConvertError::wrong_type(INT, &value)
+        ConvertError::raised(&value, error)
     }
+}
+
+/// The `int` that `__index__` gives, which PyO3 does not ask for a wide one everywhere.
+fn index<'py>(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    // SAFETY: the value is a live object; the result is a new reference or null.
+    unsafe { Bound::from_owned_ptr_or_err(value.py(), ffi::PyNumber_Index(value.as_ptr())) }
 }
 
 /// `True` is no `int` where lossy coercion is off.
@@ -74,8 +88,13 @@ macro_rules! int {
 
             fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
                 reject_bool(value, mode, INT)?;
-                value.extract().map_err(|error: PyErr| {
-                    int_error(value, &error, || {
+                let int = if size_of::<$int>() > 8 && !value.is_instance_of::<PyInt>() {
+                    index(value).and_then(|int| int.extract())
+                } else {
+                    value.extract()
+                };
+                int.map_err(|error: PyErr| {
+                    number_error(value, error, INT, || {
                         format!("int from {} to {}", <$int>::MIN, <$int>::MAX)
                     })
                 })
@@ -136,7 +155,7 @@ impl FieldType for u8 {
         reject_bool(value, mode, INT)?;
         value
             .extract()
-            .map_err(|error: PyErr| int_error(value, &error, || "int from 0 to 255".to_owned()))
+            .map_err(|error| number_error(value, error, INT, || "int from 0 to 255".to_owned()))
     }
 
     // A sequence of bytes is `bytes`, as PyO3 has it.
@@ -201,22 +220,29 @@ impl FieldType for f64 {
             return Ok(float.value());
         }
         reject_bool(value, mode, FLOAT)?;
-        let float: f64 = value.extract().map_err(|error: PyErr| {
-            if error.is_instance_of::<PyOverflowError>(value.py()) {
-                ConvertError::out_of_range("float up to 1.7976931348623157e+308", &value)
-            } else {
-                ConvertError::wrong_type(FLOAT, &value)
-            }
+        let float: f64 = value.extract().map_err(|error| {
+            let range = || "float up to 1.7976931348623157e+308".to_owned();
+            number_error(value, error, FLOAT, range)
         })?;
-        if mode.strict && value.is_instance_of::<PyInt>() {
-            // Python compares an int with a float exactly.
-            let exact = value.eq(float).map_err(|error| ConvertError::raised(&value, error))?;
-            if !exact {
-                return Err(ConvertError::out_of_range("an int that is exact as float", &value));
-            }
-        }
+        require_exact(value, mode, float)?;
         Ok(float)
     }
+}
+
+/// An `int` is a `float` only if it is exact, where lossy coercion is off.
+fn require_exact(
+    value: Borrowed<'_, '_, PyAny>,
+    mode: Mode,
+    float: f64,
+) -> Result<(), ConvertError> {
+    if mode.strict && value.is_instance_of::<PyInt>() {
+        // Python compares an int with a float exactly.
+        let exact = value.eq(float).map_err(|error| ConvertError::raised(&value, error))?;
+        if !exact {
+            return Err(ConvertError::out_of_range("an int that is exact as float", &value));
+        }
+    }
+    Ok(())
 }
 
 /// A Python `float` rounded to 32 bits: what Python reads back is that number.
@@ -237,6 +263,7 @@ impl FieldType for f32 {
         if narrow.is_infinite() && wide.is_finite() {
             return Err(ConvertError::out_of_range("float up to 3.4028235e+38", &value));
         }
+        require_exact(value, mode, f64::from(narrow))?;
         Ok(narrow)
     }
 }
@@ -291,7 +318,7 @@ fn str_repr(value: &str, out: &mut String) {
 fn str_from_py(value: Borrowed<'_, '_, PyAny>) -> Result<String, ConvertError> {
     let text = value.cast::<PyString>().map_err(|_| ConvertError::wrong_type(STR, &value))?;
     // A lone surrogate has no UTF-8: UnicodeEncodeError.
-    text.to_str().map(str::to_owned).map_err(|error| ConvertError::raised(&value, error))
+    text.to_cow().map(Cow::into_owned).map_err(|error| ConvertError::raised(&value, error))
 }
 
 macro_rules! text {
@@ -319,4 +346,4 @@ macro_rules! text {
     )* };
 }
 
-text!(String, Box<str>, std::sync::Arc<str>, std::borrow::Cow<'static, str>);
+text!(String, Box<str>, std::sync::Arc<str>, Cow<'static, str>);

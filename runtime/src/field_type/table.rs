@@ -159,6 +159,7 @@ pub trait HasTable {
     const TABLE: &'static FieldTable;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: FieldType> HasTable for Field<T, true> {
     const TABLE: &'static FieldTable = &FieldTable::of::<T>();
 }

@@ -1,0 +1,119 @@
+//! Reads a derive's own attributes, and says in our words what darling found wrong with them.
+
+use darling::error::Accumulator;
+use darling::{Error, FromAttributes};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, Meta, Token, parse_quote};
+
+/// The options of `#[name(…)]`. Those that are wrong are reported and left out, so that the others
+/// still count: without them an option that is right could seem to be missing.
+pub(crate) fn options_of<T: FromAttributes + Default>(
+    name: &str,
+    known: &[&str],
+    attrs: &[Attribute],
+    errors: &mut Accumulator,
+) -> T {
+    let error = match T::from_attributes(attrs) {
+        Ok(options) => return options,
+        Err(error) => error,
+    };
+    for error in error.flatten() {
+        errors.push(reworded(error, name, known));
+    }
+    let mut good = Vec::new();
+    let mut options = T::default();
+    for item in items(name, attrs) {
+        good.push(item);
+        match T::from_attributes(&[attribute(name, &good)]) {
+            Ok(read) => options = read,
+            Err(_) => {
+                good.pop();
+            }
+        }
+    }
+    options
+}
+
+/// What stands between the parentheses, as far as it has the form of options.
+fn items(name: &str, attrs: &[Attribute]) -> Vec<Meta> {
+    let lists = attrs.iter().filter(|attr| attr.path().is_ident(name)).filter_map(|attr| {
+        let Meta::List(list) = &attr.meta else { return None };
+        list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()
+    });
+    lists.flatten().collect()
+}
+
+fn attribute(name: &str, items: &[Meta]) -> Attribute {
+    let name = Ident::new(name, proc_macro2::Span::call_site());
+    let items: Vec<TokenStream> = items.iter().map(ToTokens::to_token_stream).collect();
+    parse_quote!(#[#name(#(#items),*)])
+}
+
+/// The names that other libraries have for our options.
+const SYNONYMS: [(&str, &str); 12] = [
+    ("rename", "alias"),
+    ("default_factory", "default"),
+    ("default_fn", "default"),
+    ("skip_serializing", "skip"),
+    ("regex", "pattern"),
+    ("min", "ge"),
+    ("max", "le"),
+    ("minimum", "ge"),
+    ("maximum", "le"),
+    ("min_len", "min_length"),
+    ("max_len", "max_length"),
+    ("unsafe_hash", "hash"),
+];
+
+/// Options that exist, and have their place in an attribute of PyO3's.
+const PYCLASS: [&str; 9] =
+    ["frozen", "name", "module", "subclass", "extends", "get_all", "set_all", "weakref", "dict"];
+const PYO3: [&str; 3] = ["get", "set", "name"];
+
+/// The attribute of PyO3's that has the option.
+fn attribute_of_pyo3(attribute: &str, option: &str) -> Option<&'static str> {
+    match attribute {
+        "dataclass" if PYCLASS.contains(&option) => Some("pyclass"),
+        "field" if PYO3.contains(&option) => Some("pyo3"),
+        _ => None,
+    }
+}
+
+/// darling calls options "fields", which in a struct they are not.
+fn reworded(error: Error, attribute: &str, known: &[&str]) -> Error {
+    let text = error.to_string();
+    let quoted: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
+    let new = match (text.split('`').next().unwrap_or_default(), quoted.as_slice()) {
+        ("Unknown field: ", [option, ..]) if attribute_of_pyo3(attribute, option).is_some() => {
+            let theirs = attribute_of_pyo3(attribute, option).unwrap_or_default();
+            format!("`{option}` is an option of PyO3's: write it into `#[{theirs}(...)]`")
+        }
+        ("Unknown field: ", [option, near]) => {
+            format!("there is no option `{option}` here: did you mean `{near}`?")
+        }
+        ("Unknown field: ", [option]) => {
+            let synonym =
+                SYNONYMS.iter().find(|(theirs, ours)| theirs == option && known.contains(ours));
+            match synonym {
+                Some((_, ours)) => {
+                    format!("there is no option `{option}` here: did you mean `{ours}`?")
+                }
+                None => format!(
+                    "`#[{attribute}(...)]` has no option `{option}`: it has `{}`",
+                    known.join("`, `")
+                ),
+            }
+        }
+        ("Duplicate field ", [option]) => format!("`{option}` is given twice: keep one"),
+        ("Unexpected meta-item format ", _) => {
+            "this is no option: write `option` or `option = value`".to_owned()
+        }
+        _ => return error,
+    };
+    match error.explicit_span() {
+        Some(span) => Error::custom(new).with_span(&span),
+        None => Error::custom(new),
+    }
+}

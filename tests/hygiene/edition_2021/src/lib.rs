@@ -1,0 +1,64 @@
+//! Data classes compile in a crate of edition 2021 that has no prelude and denies every lint that
+//! `#[pyclass]` itself passes. That it compiles, and that clippy is silent, is the test.
+
+#![no_implicit_prelude]
+#![deny(
+    warnings,
+    future_incompatible,
+    let_underscore,
+    missing_docs,
+    nonstandard_style,
+    rust_2018_idioms,
+    rust_2024_compatibility,
+    unused
+)]
+#![deny(
+    absolute_paths_not_starting_with_crate,
+    ambiguous_negative_literals,
+    explicit_outlives_requirements,
+    keyword_idents,
+    macro_use_extern_crate,
+    meta_variable_misuse,
+    missing_abi,
+    missing_debug_implementations,
+    non_ascii_idents,
+    redundant_imports,
+    redundant_lifetimes,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unit_bindings,
+    unnameable_types,
+    unreachable_pub,
+    unsafe_code,
+    unused_crate_dependencies,
+    unused_extern_crates,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_macro_rules,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences
+)]
+#![deny(clippy::all, clippy::pedantic, clippy::nursery)]
+#![deny(
+    clippy::allow_attributes,
+    clippy::allow_attributes_without_reason,
+    clippy::as_conversions,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_docs_in_private_items,
+    clippy::panic,
+    clippy::shadow_unrelated,
+    clippy::undocumented_unsafe_blocks,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+// The functions for `validate` get references whatever the type.
+#![allow(clippy::trivially_copy_pass_by_ref, clippy::allow_attributes, reason = "see above")]
+
+pub mod fields;
+pub mod hooks;
+pub mod names;
+pub mod own_methods;
+pub mod places;

@@ -1,0 +1,104 @@
+"""What several test modules share: stdlib dataclasses to compare with, and ways to run things."""
+
+import dataclasses
+import os
+import subprocess
+import sys
+from typing import Any, Dict, List, Optional
+
+import pyo3_classes_fixture as fixture
+
+PICKLE_PROTOCOLS = range(6)
+
+
+@dataclasses.dataclass
+class Record:
+    """The twin of ``fixture.Record``."""
+
+    key: int
+    name: str
+    price: float
+    tags: List[str] = dataclasses.field(default_factory=list)
+    extra: Dict[str, int] = dataclasses.field(default_factory=dict)
+    note: Optional[str] = None
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class FrozenRecord:
+    """The twin of ``fixture.FrozenRecord``."""
+
+    key: int
+    name: str
+    price: float
+    tags: List[str] = dataclasses.field(default_factory=list)
+    extra: Dict[str, int] = dataclasses.field(default_factory=dict)
+    note: Optional[str] = None
+
+
+@dataclasses.dataclass(order=True)
+class OrderedRecord:
+    """The twin of ``fixture.OrderedRecord``."""
+
+    key: int
+    price: float
+    note: Optional[str] = None
+
+
+@dataclasses.dataclass(order=True)
+class Holder:
+    """The twin of ``fixture.Holder``."""
+
+    value: Any
+    items: List[Any] = dataclasses.field(default_factory=list)
+    named: Dict[str, Any] = dataclasses.field(default_factory=dict)
+    maybe: Optional[Any] = None
+
+
+def twin_of_field(cls):
+    """A dataclass with one field, ``value``, and the class's name."""
+    return dataclasses.make_dataclass(cls.__name__, [("value", Any)], order=True, unsafe_hash=True)
+
+
+def outcome(call, *args, **kwargs):
+    """What a call comes to: its value, or the exception's class and text."""
+    try:
+        return call(*args, **kwargs)
+    except Exception as error:
+        return type(error), str(error)
+
+
+def outcome_of_extension(name, *call):
+    """The outcome for a class of an extension, which CPython names with its module."""
+    kind, text = outcome(*call)
+    module = fixture.Record.__module__
+    return kind, text.replace(f"'{name}'", f"'{module}.{name}'").replace(
+        f"{name}()", f"{module}.{name}()"
+    )
+
+
+def problem(kind, loc, msg, value, **ctx):
+    """One entry of ``ValidationError.errors()``."""
+    return {"type": kind, "loc": loc, "msg": msg, "input": value, "ctx": ctx}
+
+
+def problems(call, *args, **kwargs):
+    """The entries of the ``ValidationError`` that a call must raise."""
+    try:
+        value = call(*args, **kwargs)
+    except fixture.ValidationError as error:
+        return error.errors()
+    raise AssertionError(f"no ValidationError, but {value!r}")
+
+
+def run_python(code, *args, stdin=b""):
+    """What a fresh interpreter prints, which has imported nothing yet."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args],
+        input=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.path.dirname(__file__)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode().replace("\r\n", "\n")

@@ -1,0 +1,199 @@
+"""Pickling, in every protocol, to other processes, and from hands that we do not trust."""
+
+import concurrent.futures
+import copyreg
+import multiprocessing
+import pickle
+
+import pyo3_classes_fixture as fixture
+import pytest
+
+import helpers
+
+INSTANCES = [
+    fixture.Record(1, "thé", -0.0, ["x"], {"k": 1}, "n"),
+    fixture.FrozenRecord(-(2**63), "", float("inf")),
+    fixture.HashedRecord(key=1, price=2.0, label="a", rank=3),
+    fixture.Order(1, "tea", 2.5, note="hidden"),
+    fixture.Basket(fixture.Order(1, "a", 1.0), [fixture.Order(2, "b", 2.0)]),
+    fixture.Ticket(1, "first", **{"from": 2}),
+    fixture.TakesAlias(1, 2),
+    fixture.Empty(),
+]
+
+
+def by_name(value):
+    return type(value).__name__
+
+
+@pytest.mark.parametrize("protocol", helpers.PICKLE_PROTOCOLS)
+@pytest.mark.parametrize("instance", INSTANCES, ids=by_name)
+def test_round_trip(instance, protocol):
+    other = pickle.loads(pickle.dumps(instance, protocol))
+    assert type(other) is type(instance)
+    assert other == instance
+    assert repr(other) == repr(instance)
+
+
+@pytest.mark.parametrize("protocol", helpers.PICKLE_PROTOCOLS)
+def test_pure_python_pickle(protocol):
+    for instance in INSTANCES:
+        assert pickle._loads(pickle._dumps(instance, protocol)) == instance
+
+
+def test_hidden_and_computed_fields_travel():
+    order = pickle.loads(pickle.dumps(fixture.Order(1, "tea", 2.5, note="hidden")))
+    assert order.note == "hidden"
+    some = fixture.TakesSome(1, 3)
+    some.second = 9
+    assert pickle.loads(pickle.dumps(some)).second == 9
+
+
+def test_fresh_process_loads():
+    data = pickle.dumps(INSTANCES)
+    code = "import pickle, sys; print(pickle.load(sys.stdin.buffer))"
+    assert helpers.run_python(code, stdin=data) == f"{INSTANCES}\n"
+
+
+def test_shared_objects_stay_shared():
+    shared = [1]
+    pair = fixture.Holder(shared, [shared])
+    other, again = pickle.loads(pickle.dumps([pair, pair]))
+    assert other is again
+    assert other.value is other.items[0]
+
+
+@pytest.mark.parametrize("protocol", helpers.PICKLE_PROTOCOLS)
+def test_no_reference_to_the_runtime(protocol):
+    data = pickle.dumps(fixture.Record(1, "a", 1.0), protocol)
+    assert b"_pyo3_classes_shared" not in data
+    assert b"pyo3_classes_fixture" in data
+
+
+def double(order):
+    """Runs in another process."""
+    return order.__replace__(qty=order.qty * 2)
+
+
+def break_rule(order):
+    """Runs in another process."""
+    return order.__replace__(qty=-1)
+
+
+@pytest.fixture(scope="module")
+def pool():
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as executor:
+        yield executor
+
+
+def test_process_pool(pool):
+    orders = [fixture.Order(1, "a", 1.0, 3), fixture.Order(2, "b", 2.0)]
+    assert list(pool.map(double, orders)) == [
+        fixture.Order(1, "a", 1.0, 6),
+        fixture.Order(2, "b", 2.0, 2),
+    ]
+
+
+def test_process_pool_passes_the_error(pool):
+    with pytest.raises(fixture.ValidationError) as caught:
+        pool.submit(break_rule, fixture.Order(1, "a", 1.0)).result()
+    assert caught.value.errors() == [
+        helpers.problem(
+            "greater_than_equal", ("qty",), "must be greater than or equal to 1", -1, ge=1
+        )
+    ]
+
+
+def test_restore_checks_values():
+    restore = fixture.Order.__pyo3_classes__
+    good = restore(fixture.Order, 1, 1, "tea", 2.5, 1, [], None)
+    assert good == fixture.Order(1, "tea", 2.5)
+    assert helpers.problems(restore, fixture.Order, 1, 0, "", 2.5, 1, [], None) == [
+        helpers.problem(
+            "greater_than_equal", ("id",), "must be greater than or equal to 1", 0, ge=1
+        ),
+        helpers.problem(
+            "string_too_short", ("name",), "must have at least 1 character", "", min_length=1
+        ),
+    ]
+    with pytest.raises(TypeError, match="^Order.price: expected float, got str$"):
+        restore(fixture.Order, 1, 1, "tea", "2.5", 1, [], None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "text"),
+    [
+        ((), ValueError, "cannot unpickle 'Order': 0 items where a class and a version start"),
+        (
+            (fixture.Order,),
+            ValueError,
+            "cannot unpickle 'Order': 1 items where a class and a version start",
+        ),
+        (
+            (fixture.Order, 2, 1, "tea", 2.5, 1, [], None),
+            ValueError,
+            "cannot unpickle 'Order': it is of version 2, and this is version 1",
+        ),
+        (
+            (fixture.Order, 1, 1, "tea"),
+            ValueError,
+            "cannot unpickle 'Order': it has 2 fields, and the class has 6",
+        ),
+        ((int, 1, 1, "tea", 2.5, 1, [], None), TypeError, "'int' is not a 'Order'"),
+    ],
+)
+def test_restore_refuses(arguments, error, text):
+    assert helpers.outcome(fixture.Order.__pyo3_classes__, *arguments) == (error, text)
+
+
+def test_restore_needs_a_class():
+    with pytest.raises(TypeError):
+        fixture.Order.__pyo3_classes__("Order", 1, 1, "tea", 2.5, 1, [], None)
+
+
+def test_forged_pickle_is_checked():
+    data = pickle.dumps(fixture.Order(7, "tea", 2.5), 0)
+    assert pickle.loads(data).id == 7
+    forged = data.replace(b"I7\n", b"I0\n")
+    assert forged != data
+    with pytest.raises(fixture.ValidationError, match="id: must be greater than or equal to 1"):
+        pickle.loads(forged)
+
+
+def test_validate_runs_and_post_init_does_not():
+    restore = fixture.Interval.__pyo3_classes__
+    with pytest.raises(fixture.ValidationError, match="low must not exceed high"):
+        restore(fixture.Interval, 1, 2, 1, [])
+    square = fixture.Square(3.0)
+    square.area = 50.0
+    before = fixture.completed_squares()
+    assert pickle.loads(pickle.dumps(square)).area == 50.0
+    assert fixture.completed_squares() == before
+
+
+def test_homeless_class_says_what_to_write():
+    with pytest.raises(pickle.PicklingError) as caught:
+        pickle.dumps(fixture.Homeless(1))
+    assert str(caught.value) == (
+        "cannot pickle 'Homeless': no module is known to import it from; "
+        'write #[pyclass(module = "...")] on the Rust struct'
+    )
+
+
+def test_element_that_does_not_pickle():
+    holder, twin = fixture.Holder(n for n in []), helpers.Holder(n for n in [])
+    for protocol in helpers.PICKLE_PROTOCOLS:
+        expected = helpers.outcome(pickle.dumps, twin, protocol)
+        assert expected[0] is TypeError
+        assert helpers.outcome(pickle.dumps, holder, protocol) == expected
+
+
+def test_no_setstate_and_no_reduce_by_default():
+    assert not hasattr(fixture.FrozenRecord, "__setstate__")
+    reduced = fixture.Record(1, "a", 1.0).__reduce_ex__(2)
+    assert reduced == (
+        fixture.Record.__pyo3_classes__,
+        (fixture.Record, 1, 1, "a", 1.0, [], {}, None),
+    )
+    assert fixture.Record not in copyreg.dispatch_table

@@ -1,0 +1,11 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Order {
+    #[field(default = Some(0), ge = 1)]
+    id: Option<u64>,
+}
+
+fn main() {}

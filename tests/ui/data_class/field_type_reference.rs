@@ -1,0 +1,10 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Order {
+    name: &'static str,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+type Id = String;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Order {
+    #[field(ge = 1)]
+    id: Id,
+}
+
+fn main() {}

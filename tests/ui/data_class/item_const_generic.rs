@@ -1,0 +1,12 @@
+//! PyO3 reports the same token on its own, without saying what to write.
+
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Grid<const N: usize> {
+    cells: [u8; N],
+}
+
+fn main() {}

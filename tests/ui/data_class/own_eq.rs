@@ -1,0 +1,17 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Order {
+    id: u64,
+}
+
+#[pymethods]
+impl Order {
+    fn __eq__(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Order {
+    #[field(default = 1)]
+    id: u64,
+    name: String,
+}
+
+fn main() {}

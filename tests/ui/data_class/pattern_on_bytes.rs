@@ -1,0 +1,11 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Order {
+    #[field(pattern = "[a-z]+")]
+    data: Vec<u8>,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[dataclass(post_init = Self::complete)]
+#[pyclass]
+struct Order {
+    id: u64,
+}
+
+impl Order {
+    fn complete(&mut self) -> u64 {
+        self.id
+    }
+}
+
+fn main() {}

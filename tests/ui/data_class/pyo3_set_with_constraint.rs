@@ -1,0 +1,12 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Order {
+    #[field(ge = 1)]
+    #[pyo3(get, set)]
+    id: u64,
+}
+
+fn main() {}
