@@ -62,11 +62,16 @@ impl Access {
 /// [PEP 703]: https://peps.python.org/pep-0703/
 fn patiently<B, E: Into<PyErr>>(py: Python<'_>, borrow: impl Fn() -> Result<B, E>) -> PyResult<B> {
     const ATTEMPTS: usize = 500;
-    for _ in 0..ATTEMPTS {
+    /// From then on the thread that has it gets the interpreter for itself.
+    const YIELDS: usize = 50;
+    for attempt in 0..ATTEMPTS {
         if let Ok(borrowed) = borrow() {
             return Ok(borrowed);
         }
-        py.detach(std::thread::yield_now);
+        py.detach(|| match attempt {
+            0..YIELDS => std::thread::yield_now(),
+            _ => std::thread::sleep(std::time::Duration::from_micros(100)),
+        });
     }
     // This very thread has it, further down its stack.
     borrow().map_err(Into::into)
