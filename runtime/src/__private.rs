@@ -1,17 +1,29 @@
 //! What generated code uses, and nobody else: no part of it is stable.
 
 pub use pyo3;
+pub use pyo3_classes_macros::PyDataClass;
 
 pub use crate::constraint;
 pub use crate::data_class::*;
-pub use crate::field_type::{Field, HasTable, IsFieldType, Probe};
+pub use crate::enumeration::{
+    EnumClass, EnumKind, EnumTable, Enumeration, FieldOperations, Made, MemberMethod, MemberRow,
+    Variants, add_enum, add_variants, enum_method, extract_member, extract_variant, from_member,
+    method_item, no_variant, output_of, to_member, variant_attribute, variant_class,
+};
+pub use crate::error::{ConvertError, Export};
+pub use crate::field_type::{
+    As, Field, FieldType, HasTable, IsFieldType, MayHaveTable, Mode, Native, Probe, seen_table,
+};
+pub use crate::hash::Hasher;
+pub use crate::hint::TypeHint;
+#[cfg(feature = "stubs")]
+pub use crate::introspection as stubs;
 pub use crate::pyo3_internals::{
     Method, PyClassImpl, PyClassImplCollector, PyClassItems, PyClassTraverse, Slot, inventory,
 };
+pub use crate::view::{ViewTable, Viewable};
 pub use core;
 pub use std::string::String;
-
-pub use crate::field_type::Mode;
 
 /// A closure around a function of the user's: `|value| function(value)`, so that a `fn(&str)` serves
 /// for a `String`. A macro, since the compiler proposes no changes to what an imported macro wrote.

@@ -19,17 +19,28 @@ use pyo3::{PyTypeInfo, types::PyAnyMethods};
 /// assert_eq!(NAMES.to_string(), "list[str]");
 /// ```
 #[derive(Clone, Copy)]
-pub struct TypeHint(Node);
+pub struct TypeHint(pub(crate) Node);
 
 #[derive(Clone, Copy)]
-enum Node {
+pub(crate) enum Node {
     Any,
     None,
     Ellipsis,
     Builtin(&'static str),
-    Named { module: &'static str, name: &'static str },
-    Class(for<'py> fn(Python<'py>) -> Bound<'py, PyType>),
-    Generic { origin: &'static str, args: &'static [TypeHint] },
+    Named {
+        module: &'static str,
+        name: &'static str,
+    },
+    Class {
+        object: for<'py> fn(Python<'py>) -> PyResult<Bound<'py, PyType>>,
+        /// The class in a stub file.
+        #[cfg(feature = "stubs")]
+        stub: pyo3::inspect::PyStaticExpr,
+    },
+    Generic {
+        origin: &'static str,
+        args: &'static [TypeHint],
+    },
     Union(&'static [TypeHint]),
 }
 
@@ -54,7 +65,29 @@ impl TypeHint {
 
     /// A class that PyO3 knows: a `#[pyclass]` or a native type. `PyAny` stands for `typing.Any`.
     pub const fn class<T: PyTypeInfo>() -> Self {
-        Self(Node::Class(|py| T::type_object(py)))
+        Self(Node::Class {
+            object: |py| Ok(T::type_object(py)),
+            #[cfg(feature = "stubs")]
+            stub: T::TYPE_HINT,
+        })
+    }
+
+    /// The class that a function gives.
+    pub(crate) const fn by_function(
+        object: for<'py> fn(Python<'py>) -> PyResult<Bound<'py, PyType>>,
+        #[cfg(feature = "stubs")] stub: pyo3::inspect::PyStaticExpr,
+    ) -> Self {
+        Self(Node::Class {
+            object,
+            #[cfg(feature = "stubs")]
+            stub,
+        })
+    }
+
+    /// An expression of PyO3's, for stub files alone.
+    #[cfg(feature = "stubs")]
+    pub(crate) const fn stub(stub: pyo3::inspect::PyStaticExpr) -> Self {
+        Self(Node::Class { object: |py| Ok(py.get_type::<PyAny>()), stub })
     }
 
     /// A builtin generic with arguments, such as `list[str]` ([PEP 585]).
@@ -83,8 +116,8 @@ impl TypeHint {
             Node::Ellipsis => Ok(py.Ellipsis().into_bound(py)),
             Node::Builtin(name) => py.import(intern!(py, "builtins"))?.getattr(name),
             Node::Named { module, name } => py.import(module)?.getattr(name),
-            Node::Class(type_object) => {
-                let class = type_object(py);
+            Node::Class { object: type_object, .. } => {
+                let class = type_object(py)?;
                 if is_any(&class) { Self::ANY.resolve(py) } else { Ok(class.into_any()) }
             }
             Node::Generic { origin, args } => {
@@ -122,7 +155,7 @@ impl TypeHint {
 
     fn names_class(&self) -> bool {
         match self.0 {
-            Node::Class(_) => true,
+            Node::Class { .. } => true,
             Node::Generic { args, .. } | Node::Union(args) => args.iter().any(Self::names_class),
             _ => false,
         }
@@ -131,7 +164,7 @@ impl TypeHint {
     fn is_loaded(&self, modules: &Bound<'_, PyDict>) -> PyResult<bool> {
         match self.0 {
             Node::Any => modules.contains("typing"),
-            Node::None | Node::Ellipsis | Node::Builtin(_) | Node::Class(_) => Ok(true),
+            Node::None | Node::Ellipsis | Node::Builtin(_) | Node::Class { .. } => Ok(true),
             Node::Named { module, .. } => modules.contains(module),
             Node::Generic { args, .. } => all_loaded(args, modules),
             Node::Union(members) => Ok(all_loaded(members, modules)?
@@ -145,9 +178,9 @@ impl TypeHint {
             Node::None => out.write_str("None"),
             Node::Ellipsis => out.write_str("..."),
             Node::Builtin(name) => out.write_str(name),
-            Node::Class(type_object) => {
+            Node::Class { object: type_object, .. } => {
                 let name = Python::try_attach(|py| {
-                    let class = type_object(py);
+                    let class = type_object(py).ok()?;
                     if is_any(&class) {
                         Some("Any".to_owned())
                     } else {

@@ -26,6 +26,7 @@
 //! # Cargo features
 //!
 //! - `pattern`: `#[field(pattern = "…")]`, with the `regex` crate.
+//! - `stubs`: what `maturin build --generate-stubs` reads, for type checkers and editors.
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -33,19 +34,25 @@ struct Readme;
 
 pub mod constraint;
 mod data_class;
+mod enumeration;
 mod error;
 mod field_type;
 mod hash;
 mod hint;
+#[cfg(feature = "stubs")]
+#[doc(hidden)]
+pub mod introspection;
 mod pyo3_internals;
 mod recursion;
 mod suggest;
 mod text;
+mod view;
 
 #[doc(hidden)]
 pub mod __private;
 
 pub use data_class::DataClass;
+pub use enumeration::{EnumClass, add_enum};
 #[doc(hidden)]
 pub use error::Report;
 pub use error::{ConvertError, Step, ValidationError};

@@ -12,7 +12,9 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 use pyo3::{PyClass, PyClassInitializer, ffi};
 
-pub use pyo3::impl_::pyclass::{PyClassImpl, PyClassImplCollector, PyClassItems, PyClassTraverse};
+pub use pyo3::impl_::pyclass::{
+    PyClassBaseType, PyClassImpl, PyClassImplCollector, PyClassItems, PyClassTraverse,
+};
 pub use pyo3::impl_::pymethods::PyMethodDefType as Method;
 pub use pyo3::inventory;
 
@@ -21,23 +23,19 @@ use pyo3::impl_::trampoline::{self, MethodDef};
 /// A slot of a type.
 pub type Slot = ffi::PyType_Slot;
 
-/// Makes an instance of `class` that holds `value`.
+/// Makes an instance of `class`.
 ///
 /// # Safety
 ///
 /// `class` is the class object of `T` or a subclass of it.
 pub(crate) unsafe fn new_object<'py, T: PyClass>(
-    value: T,
+    initializer: PyClassInitializer<T>,
     class: &Bound<'py, PyType>,
-) -> PyResult<Bound<'py, PyAny>>
-where
-    PyClassInitializer<T>: From<T>,
-{
+) -> PyResult<Bound<'py, PyAny>> {
     let py = class.py();
-    let init = PyClassInitializer::from(value);
     // SAFETY: the caller's promise; the returned pointer is a new reference.
     unsafe {
-        let object = pymethods::tp_new_impl::<_, T>(py, init, class.as_type_ptr())?;
+        let object = pymethods::tp_new_impl::<_, T>(py, initializer, class.as_type_ptr())?;
         Ok(Bound::from_owned_ptr(py, object))
     }
 }
@@ -58,6 +56,7 @@ macro_rules! slot {
 
 slot! {
     #[doc = "`__new__`"] new_slot: Py_tp_new, newfunc as newfunc;
+    #[doc = "`__init__`"] init_slot: Py_tp_init, initproc as initproc;
     #[doc = "`__repr__`"] repr_slot: Py_tp_repr, reprfunc as reprfunc;
     #[doc = "`__hash__`"] hash_slot: Py_tp_hash, hashfunc as hashfunc;
     #[doc = "`__eq__`, `__lt__` and their kin"]

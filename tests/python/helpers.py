@@ -90,6 +90,14 @@ def problems(call, *args, **kwargs):
     raise AssertionError(f"no ValidationError, but {value!r}")
 
 
+def restore(cls, *values, version=1, names=None):
+    """What unpickling does: an instance from named values, of this version or another."""
+    info = cls.__pyo3_classes__
+    if names is None:
+        names = tuple(field["name"] for field in info.fields)
+    return info(cls, version, tuple(names), *values)
+
+
 def run_python(code, *args, stdin=b""):
     """What a fresh interpreter prints, which has imported nothing yet."""
     done = subprocess.run(
@@ -102,3 +110,13 @@ def run_python(code, *args, stdin=b""):
     )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode().replace("\r\n", "\n")
+
+
+def matches(pattern, value, **names):
+    """Whether ``case pattern`` takes the value; the pattern is text, since Python 3.9 has no match."""
+    if sys.version_info < (3, 10):
+        return True
+    source = f"match value:\n    case {pattern}:\n        taken = True\n    case _:\n        taken = False"
+    scope = {"value": value, **names}
+    exec(compile(source, "<match>", "exec"), scope)
+    return scope["taken"]

@@ -220,3 +220,23 @@ def test_error_in_a_subclass_names_the_data_class():
         TypeError,
         "Base() missing 1 required positional argument: 'x'",
     )
+
+
+def test_error_in_a_subclass_with_other_arguments_says_what_to_override():
+    class Sub(fixture.Base):
+        def __init__(self, text):
+            self.text = text
+
+    name = Sub.__qualname__
+    hint = (
+        f" (to take other arguments, '{name}' must override __new__ and call "
+        "super().__new__(cls, ...) with those of 'Base')"
+    )
+    assert helpers.outcome(lambda: Sub(text="a")) == (
+        TypeError,
+        f"Base() got an unexpected keyword argument 'text'{hint}",
+    )
+    assert helpers.outcome(Sub) == (
+        TypeError,
+        f"Base() missing 1 required positional argument: 'x'{hint}",
+    )

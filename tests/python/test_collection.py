@@ -191,3 +191,13 @@ def test_many_instances_leave_nothing_behind():
         del things, thing, node
         gc.collect()
         assert not any(reference() for reference in references)
+
+
+def test_cycle_through_a_skipped_field():
+    hiding = fixture.Hiding()
+    hiding.hide(hiding)
+    reference = weakref.ref(hiding)
+    del hiding
+    assert reference() is not None
+    gc.collect()
+    assert reference() is None

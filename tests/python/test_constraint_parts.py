@@ -125,5 +125,5 @@ def test_set_and_replace_and_restore():
     assert helpers.problems(parts.__replace__, digits=[10]) == expected
     values = [getattr(parts, name) for name in fixture.Parts.__annotations__]
     values[0] = [10]
-    assert helpers.problems(fixture.Parts.__pyo3_classes__, fixture.Parts, 1, *values) == expected
+    assert helpers.problems(helpers.restore, fixture.Parts, *values) == expected
     assert parts.digits == [1]

@@ -232,7 +232,7 @@ def test_rule_on_every_way_in(cls, field, good, bad, expected):
     def restore(value):
         values = [getattr(instance, other) for other in cls.__annotations__]
         values[position] = value
-        return cls.__pyo3_classes__(cls, 1, *values)
+        return helpers.restore(cls, *values)
 
     ways = [
         lambda value: cls(**{field: value}),

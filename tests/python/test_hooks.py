@@ -76,7 +76,7 @@ def test_validate_runs_wherever_a_value_enters():
         lambda: fixture.Interval(3, 2),
         lambda: interval.__replace__(low=3),
         lambda: setattr(interval, "low", 3),
-        lambda: fixture.Interval.__pyo3_classes__(fixture.Interval, 1, 3, 2, []),
+        lambda: helpers.restore(fixture.Interval, 3, 2, []),
     ]:
         assert helpers.outcome(action) == (fixture.ValidationError, text)
     assert interval == fixture.Interval(1, 2)

@@ -61,7 +61,7 @@ def test_construct(thing):
         lambda thing: fixture.Bare(thing),
         lambda thing: held(thing).__replace__(items=5),
         lambda thing: held(thing).__replace__(unknown=5),
-        lambda thing: fixture.Holder.__pyo3_classes__(fixture.Holder, 1, thing, [thing], 5, thing),
+        lambda thing: helpers.restore(fixture.Holder, thing, [thing], 5, thing),
     ],
 )
 def test_failed_construct(thing, construct):

@@ -263,6 +263,9 @@ def test_info():
         "hash": True,
         "frozen": False,
         "secret": False,
+        "title": None,
+        "metadata": {},
+        "examples": [],
         "constraints": {"ge": 1},
     }
     assert [field["type"] for field in info.fields] == [

@@ -76,5 +76,5 @@ def test_set_and_replace_are_held_to_it():
     with pytest.raises(TypeError, match="^StrictI64.value: expected int, got bool$"):
         field.__replace__(value=True)
     with pytest.raises(TypeError, match="^StrictI64.value: expected int, got bool$"):
-        fixture.StrictI64.__pyo3_classes__(fixture.StrictI64, 1, True)
+        helpers.restore(fixture.StrictI64, True)
     assert field.value == 1

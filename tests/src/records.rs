@@ -35,7 +35,7 @@ impl Order {
 /// `@dataclass`
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
-struct Record {
+pub(crate) struct Record {
     key: i64,
     name: String,
     price: f64,

@@ -124,7 +124,23 @@ impl SkipDefault {
     }
 }
 
+/// A Python object that Python does not see.
+#[derive(PyDataClass)]
+#[pyclass(module = "pyo3_classes_fixture", weakref)]
+struct Hiding {
+    #[field(skip, default)]
+    hidden: Option<Py<PyAny>>,
+}
+
+#[pymethods]
+impl Hiding {
+    fn hide(&mut self, object: Py<PyAny>) {
+        self.hidden = Some(object);
+    }
+}
+
 pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
+    m.add_class::<Hiding>()?;
     m.add_class::<Census>()?;
     m.add_class::<SkipClone>()?;
     m.add_class::<SkipDefault>()?;

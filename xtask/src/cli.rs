@@ -1,6 +1,7 @@
 //! The command line: what was asked for, and the help texts.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt as _};
 
@@ -8,7 +9,7 @@ use crate::choice::Request;
 
 /// Shown after a mistake on the command line.
 pub const SHORT_USAGE: &str = "\
-usage: cargo xtask <test|demo|lint|msrv> [options]
+usage: cargo xtask <test|demo|lint|msrv|stubs> [options]
 `cargo xtask --help` says what each does";
 
 const HELP: &str = "\
@@ -21,6 +22,7 @@ tasks:
   demo    build examples/data_class and run its demo.py
   lint    rustfmt, clippy and rustdoc, each without a warning
   msrv    hold the crates and their dependencies to rust-version in Cargo.toml
+  stubs   write the examples' stub files
   help    `help <task>` says more about one of them
 
 options:
@@ -45,6 +47,8 @@ In this order:
   2. for each Python: tests/ built with maturin, then pytest tests/python
   3. the same again with the first Python, as an abi3 extension
   4. each folder of examples/ with a pyproject.toml: built with maturin, then its own tests/
+  5. stub files, with the first Python: mypy, pyright and stubtest on those of tests/stubs and
+     the examples
 
 The usual set is the default Python ($PYTHON if that is set, or else python3 on PATH), and one
 each of 3.9, 3.11 and 3.13 if found: as python3.N on PATH, among pyenv's versions, or with the
@@ -79,6 +83,16 @@ usage: cargo xtask msrv
      declare a higher rust-version
 ";
 
+const HELP_STUBS: &str = "\
+Writes the stub files (.pyi) of tests/stubs and of each example.
+
+usage: cargo xtask stubs [FOLDER]
+
+Into FOLDER, or else target/stubs: a folder for each module. Builds with the feature
+pyo3-classes/stubs, and so compiles PyO3 once more. Uses the default Python: $PYTHON if that is
+set, or else python3 on PATH.
+";
+
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
 pub enum Task {
@@ -92,6 +106,8 @@ pub enum Task {
     Lint,
     /// The oldest Rust we promise.
     Msrv,
+    /// Stub files, into this folder.
+    Stubs(Option<PathBuf>),
 }
 
 /// The options of `cargo xtask test`.
@@ -118,6 +134,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
         "demo" => parse_plain(&mut parser, Task::Demo, HELP_DEMO),
         "lint" => parse_plain(&mut parser, Task::Lint, HELP_LINT),
         "msrv" => parse_plain(&mut parser, Task::Msrv, HELP_MSRV),
+        "stubs" => parse_stubs(&mut parser),
         _ => Err(format!("there is no task `{task}`")),
     }
 }
@@ -131,6 +148,7 @@ fn parse_help(parser: &mut Parser) -> Result<Task, String> {
                 Some("demo") => HELP_DEMO,
                 Some("lint") => HELP_LINT,
                 Some("msrv") => HELP_MSRV,
+                Some("stubs") => HELP_STUBS,
                 _ => return Err(format!("there is no task `{}`", task.display())),
             },
             other => return Err(text(other.unexpected())),
@@ -153,6 +171,18 @@ fn parse_test(parser: &mut Parser) -> Result<Task, String> {
         }
     }
     Ok(Task::Test(options))
+}
+
+fn parse_stubs(parser: &mut Parser) -> Result<Task, String> {
+    match parser.next().map_err(text)? {
+        None => Ok(Task::Stubs(None)),
+        Some(Arg::Value(folder)) => {
+            let folder = PathBuf::from(folder);
+            parse_plain(parser, Task::Stubs(Some(folder)), HELP_STUBS)
+        }
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(Task::Help(HELP_STUBS)),
+        Some(other) => Err(text(other.unexpected())),
+    }
 }
 
 /// For a task that has no options but `--help`.
@@ -182,6 +212,8 @@ mod tests {
         assert_eq!(parse("demo"), Ok(Task::Demo));
         assert_eq!(parse("lint"), Ok(Task::Lint));
         assert_eq!(parse("msrv"), Ok(Task::Msrv));
+        assert_eq!(parse("stubs"), Ok(Task::Stubs(None)));
+        assert_eq!(parse("stubs out"), Ok(Task::Stubs(Some("out".into()))));
     }
 
     #[test]
@@ -202,6 +234,8 @@ mod tests {
         assert_eq!(parse("help test"), Ok(Task::Help(HELP_TEST)));
         assert_eq!(parse("test --quick -h"), Ok(Task::Help(HELP_TEST)));
         assert_eq!(parse("msrv --help"), Ok(Task::Help(HELP_MSRV)));
+        assert_eq!(parse("stubs --help"), Ok(Task::Help(HELP_STUBS)));
+        assert_eq!(parse("help stubs"), Ok(Task::Help(HELP_STUBS)));
     }
 
     #[test]
@@ -218,6 +252,7 @@ mod tests {
             "test --python 3.8",
             "lint --quick",
             "demo demo.py",
+            "stubs a b",
         ] {
             assert!(parse(line).is_err(), "`{line}` was accepted");
         }

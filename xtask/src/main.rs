@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Task::Demo => tasks::demo::run(),
         Task::Lint => tasks::lint::run(),
         Task::Msrv => tasks::msrv::run(),
+        Task::Stubs(folder) => tasks::stubs::run(folder.as_deref()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

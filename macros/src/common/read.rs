@@ -1,11 +1,11 @@
 //! Reads a derive's own attributes, and says in our words what darling found wrong with them.
 
+use darling::ast::NestedMeta;
 use darling::error::Accumulator;
 use darling::{Error, FromAttributes};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, Meta, Token, parse_quote};
+use syn::{Attribute, Ident, Meta, parse_quote};
 
 /// The options of `#[name(…)]`. Those that are wrong are reported and left out, so that the others
 /// still count: without them an option that is right could seem to be missing.
@@ -40,9 +40,13 @@ pub(crate) fn options_of<T: FromAttributes + Default>(
 fn items(name: &str, attrs: &[Attribute]) -> Vec<Meta> {
     let lists = attrs.iter().filter(|attr| attr.path().is_ident(name)).filter_map(|attr| {
         let Meta::List(list) = &attr.meta else { return None };
-        list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()
+        NestedMeta::parse_meta_list(list.tokens.clone()).ok()
     });
-    lists.flatten().collect()
+    let items = lists.flatten().filter_map(|item| match item {
+        NestedMeta::Meta(item) => Some(item),
+        _ => None,
+    });
+    items.collect()
 }
 
 fn attribute(name: &str, items: &[Meta]) -> Attribute {
@@ -86,14 +90,17 @@ fn reworded(error: Error, attribute: &str, known: &[&str]) -> Error {
     let text = error.to_string();
     let quoted: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
     let new = match (text.split('`').next().unwrap_or_default(), quoted.as_slice()) {
-        ("Unknown field: ", [option, ..]) if attribute_of_pyo3(attribute, option).is_some() => {
+        // An enum has no `#[pyclass]`.
+        ("Unknown field: ", [option, ..])
+            if attribute_of_pyo3(attribute, option).is_some() && !known.contains(&"enum") =>
+        {
             let theirs = attribute_of_pyo3(attribute, option).unwrap_or_default();
             format!("`{option}` is an option of PyO3's: write it into `#[{theirs}(...)]`")
         }
-        ("Unknown field: ", [option, near]) => {
+        ("Unknown field: ", [option, near]) if text.contains("Did you mean") => {
             format!("there is no option `{option}` here: did you mean `{near}`?")
         }
-        ("Unknown field: ", [option]) => {
+        ("Unknown field: ", [option, ..]) => {
             let synonym =
                 SYNONYMS.iter().find(|(theirs, ours)| theirs == option && known.contains(ours));
             match synonym {
@@ -101,7 +108,7 @@ fn reworded(error: Error, attribute: &str, known: &[&str]) -> Error {
                     format!("there is no option `{option}` here: did you mean `{ours}`?")
                 }
                 None => format!(
-                    "`#[{attribute}(...)]` has no option `{option}`: it has `{}`",
+                    "`#[{attribute}(...)]` has no option `{option}` here: it has `{}`",
                     known.join("`, `")
                 ),
             }

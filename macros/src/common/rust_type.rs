@@ -87,6 +87,17 @@ impl Kind {
         }
     }
 
+    /// Whether a value of the type can own a Python object, for sure.
+    pub(crate) fn holds_python(&self) -> bool {
+        match self {
+            Self::Python => true,
+            Self::Items(item) => item.holds_python(),
+            Self::Map(key, value) => key.holds_python() || value.holds_python(),
+            Self::Optional(inner) => inner.holds_python(),
+            _ => false,
+        }
+    }
+
     /// Whether no value of the type can own a Python object, for sure.
     pub(crate) fn is_free_of_python(&self) -> bool {
         match self {

@@ -3,8 +3,10 @@
 use darling::error::Accumulator;
 use darling::{Error, FromAttributes, FromMeta, Result};
 use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Fields};
+use syn::{Data, DeriveInput, Ident, Member, Type};
 
+use super::describe::{Examples, Metadata};
+use super::seen_as;
 use crate::common::keyed::{CratePath, FunctionPath, Keyed, RawExpr, Switch, Text};
 use crate::common::pyclass::{self, PyClassOptions};
 use crate::common::read::options_of;
@@ -26,6 +28,8 @@ pub(super) struct ContainerAttrs {
     pub(super) strict: Option<Keyed<Switch>>,
     pub(super) post_init: Option<Keyed<FunctionPath>>,
     pub(super) validate: Option<Keyed<FunctionPath>>,
+    pub(super) version: Option<Keyed<RawExpr>>,
+    pub(super) migrate: Option<Keyed<FunctionPath>>,
     #[darling(rename = "crate")]
     pub(super) krate: Option<CratePath>,
 }
@@ -43,7 +47,12 @@ pub(super) struct FieldAttrs {
     pub(super) frozen: Option<Keyed<Switch>>,
     pub(super) skip: Option<Keyed<Switch>>,
     pub(super) secret: Option<Keyed<Switch>>,
+    pub(super) view: Option<Keyed<Switch>>,
     pub(super) alias: Option<Keyed<Text>>,
+    pub(super) convert: Option<Keyed<FunctionPath>>,
+    pub(super) title: Option<Keyed<Text>>,
+    pub(super) metadata: Option<Keyed<Metadata>>,
+    pub(super) examples: Option<Keyed<Examples>>,
     pub(super) ge: Option<Keyed<RawExpr>>,
     pub(super) gt: Option<Keyed<RawExpr>>,
     pub(super) le: Option<Keyed<RawExpr>>,
@@ -59,7 +68,7 @@ pub(super) struct FieldAttrs {
 }
 
 impl ContainerAttrs {
-    pub(super) const OPTIONS: [&str; 14] = [
+    pub(super) const OPTIONS: [&str; 16] = [
         "init",
         "repr",
         "eq",
@@ -73,12 +82,14 @@ impl ContainerAttrs {
         "strict",
         "post_init",
         "validate",
+        "version",
+        "migrate",
         "crate",
     ];
 }
 
 impl FieldAttrs {
-    pub(super) const OPTIONS: [&str; 22] = [
+    pub(super) const OPTIONS: [&str; 28] = [
         "default",
         "init",
         "kw_only",
@@ -88,7 +99,13 @@ impl FieldAttrs {
         "frozen",
         "skip",
         "secret",
+        "view",
         "alias",
+        "as",
+        "convert",
+        "title",
+        "metadata",
+        "examples",
         "ge",
         "gt",
         "le",
@@ -181,7 +198,7 @@ pub(super) struct Attrs<'a> {
     pub(super) input: &'a DeriveInput,
     pub(super) container: ContainerAttrs,
     pub(super) pyclass: PyClassOptions,
-    pub(super) fields: Vec<(&'a syn::Field, FieldAttrs)>,
+    pub(super) fields: Vec<WrittenField<'a>>,
     /// Mistakes found so far, to be reported with those that the model finds.
     pub(super) errors: Accumulator,
 }
@@ -192,20 +209,16 @@ impl<'a> Attrs<'a> {
         let mut errors = Error::accumulator();
         let container =
             options_of("dataclass", &ContainerAttrs::OPTIONS, &input.attrs, &mut errors);
-        let mut fields = Vec::new();
-        match named_fields(input) {
-            Ok(named) => {
-                for field in named {
-                    let attrs =
-                        options_of("field", &FieldAttrs::OPTIONS, &field.attrs, &mut errors);
-                    fields.push((field, attrs));
-                }
-            }
+        let fields = match fields_of(input) {
+            Ok(fields) => fields
+                .enumerate()
+                .map(|(index, field)| WrittenField::read(index, field, &mut errors))
+                .collect(),
             Err(error) => {
                 errors.push(error);
                 return Err(finished(errors));
             }
-        }
+        };
         if let Some(parameter) = input.generics.params.first() {
             errors.push(generic(input, parameter));
             return Err(finished(errors));
@@ -223,23 +236,49 @@ fn finished(errors: Accumulator) -> Error {
     errors.finish().expect_err("an error was pushed")
 }
 
-fn named_fields(input: &DeriveInput) -> Result<impl Iterator<Item = &syn::Field>> {
+fn fields_of(input: &DeriveInput) -> Result<impl Iterator<Item = &syn::Field>> {
     let wanted = |what: &str, span: &dyn Spanned| {
         Error::custom(format!(
-            "`PyDataClass` makes classes of structs with named fields, and this is {what}: \
+            "`PyDataClass` makes classes of structs and of enums, and this is {what}: \
              write `struct {} {{ name: Type, ... }}`",
             input.ident,
         ))
         .with_span(&span.span())
     };
     match &input.data {
-        Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => Ok(fields.named.iter()),
-            Fields::Unnamed(fields) => Err(wanted("a tuple struct", fields)),
-            Fields::Unit => Err(wanted("a unit struct", &input.ident)),
-        },
-        Data::Enum(data) => Err(wanted("an enum", &data.enum_token)),
+        Data::Struct(data) => Ok(data.fields.iter()),
+        Data::Enum(_) => {
+            Err(Error::custom("an enum in Python has members: write variants")
+                .with_span(&input.ident))
+        }
         Data::Union(data) => Err(wanted("a union", &data.union_token)),
+    }
+}
+
+/// A field and its attributes.
+pub(super) struct WrittenField<'a> {
+    /// Its name; in a tuple struct `_0`, `_1` and so on.
+    pub(super) name: Ident,
+    /// How Rust reaches it.
+    pub(super) member: Member,
+    pub(super) field: &'a syn::Field,
+    pub(super) attrs: FieldAttrs,
+    /// `as = Type`.
+    pub(super) seen_as: Option<Keyed<Type>>,
+}
+
+impl<'a> WrittenField<'a> {
+    fn read(index: usize, field: &'a syn::Field, errors: &mut Accumulator) -> Self {
+        let (name, member) = match &field.ident {
+            Some(ident) => (ident.clone(), Member::Named(ident.clone())),
+            None => (
+                Ident::new(&format!("_{index}"), field.ty.span()),
+                Member::Unnamed(syn::Index::from(index)),
+            ),
+        };
+        let (plain, seen_as) = seen_as::split(&field.attrs, errors);
+        let attrs = options_of("field", &FieldAttrs::OPTIONS, &plain, errors);
+        Self { name, member, field, attrs, seen_as }
     }
 }
 

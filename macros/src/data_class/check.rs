@@ -9,6 +9,8 @@ use syn::ext::IdentExt;
 
 use super::attrs::{ContainerAttrs, FieldAttrs};
 use super::model::{ClassContext, Model, is_on};
+use crate::common::keyed::{FunctionPath, Keyed, RawExpr};
+use crate::common::literal::{Number, text_of};
 use crate::common::pyclass::{PyClassOptions, PyO3Field};
 
 /// Options of `#[pyclass]` that generate what the derive generates, or cannot go with it.
@@ -40,12 +42,6 @@ pub(super) fn pyclass_options(
         }),
     ];
     found.into_iter().flatten().flatten().for_each(|error| errors.push(error));
-    if let Some(extends) = pyclass.get("extends") {
-        errors.push(
-            Error::custom("`PyDataClass` does not know how to make the base class's part of an instance: remove `extends`, and hold the other class in a field")
-                .with_span(&extends.key),
-        );
-    }
 }
 
 /// PyO3's own getters and setters: a setter of its would be a door without checks.
@@ -166,5 +162,28 @@ pub(super) fn parameters(model: &Model, errors: &mut Accumulator) {
             ),
             _ => {}
         }
+    }
+}
+
+/// A version is a number from 1 on, and there is something to migrate only from the second on.
+pub(super) fn version(
+    version: Option<&Keyed<RawExpr>>,
+    migrate: Option<&Keyed<FunctionPath>>,
+    errors: &mut Accumulator,
+) {
+    let number = version.map(|version| Number::of(&version.value.0));
+    if let (Some(version), Some(number)) = (version, number)
+        && (text_of(&version.value.0).is_some()
+            || number.is_some_and(|number| !matches!(number, Number::Int(1..=0xFFFF_FFFF))))
+    {
+        errors.push(Error::custom("a version is an integer from 1 on").with_span(&version.value.0));
+    }
+    if let (Some(migrate), None | Some(Some(Number::Int(1)))) = (migrate, number) {
+        errors.push(
+            Error::custom(
+                "there is nothing to migrate from before version 1: write `version = 2` beside it",
+            )
+            .with_span(&migrate.key),
+        );
     }
 }

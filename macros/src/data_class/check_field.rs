@@ -6,9 +6,16 @@ use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
 use super::attrs::FieldAttrs;
+use crate::common::keyed::Keyed;
 
 /// Options of one field.
-pub(super) fn options(ident: &Ident, ty: &Type, attrs: &FieldAttrs, errors: &mut Accumulator) {
+pub(super) fn options(
+    ident: &Ident,
+    ty: &Type,
+    attrs: &FieldAttrs,
+    seen_as: Option<&Keyed<Type>>,
+    errors: &mut Accumulator,
+) {
     let name = ident.unraw();
     let default = attrs.default.is_some();
     if let Some(skip) = attrs.skip.as_ref().filter(|skip| skip.value.0) {
@@ -18,7 +25,7 @@ pub(super) fn options(ident: &Ident, ty: &Type, attrs: &FieldAttrs, errors: &mut
                     .with_span(&skip.key),
             );
         }
-        for other in other_than_skip(attrs) {
+        for other in other_than_skip(attrs).chain(seen_as.map(|seen_as| &seen_as.key)) {
             errors.push(
                 Error::custom(format!(
                     "`{name}` is skipped, so Python does not see it: `{other}` means nothing here"
@@ -127,7 +134,12 @@ fn other_than_skip(attrs: &FieldAttrs) -> impl Iterator<Item = &Ident> {
         hash,
         frozen,
         secret,
+        view,
         alias,
+        convert,
+        title,
+        metadata,
+        examples,
         ge,
         gt,
         le,
@@ -141,7 +153,7 @@ fn other_than_skip(attrs: &FieldAttrs) -> impl Iterator<Item = &Ident> {
         value,
         validate,
     } = attrs;
-    let switches = [init, kw_only, repr, compare, hash, frozen, secret];
+    let switches = [init, kw_only, repr, compare, hash, frozen, secret, view];
     let expressions = [ge, gt, le, lt, multiple_of, min_length, max_length];
     let texts = [alias, pattern];
     let parts = [each, key, value];
@@ -152,5 +164,8 @@ fn other_than_skip(attrs: &FieldAttrs) -> impl Iterator<Item = &Ident> {
         .chain(expressions.into_iter().flatten().map(|option| &option.key))
         .chain(texts.into_iter().flatten().map(|option| &option.key))
         .chain(parts.into_iter().flatten().map(|option| &option.key))
-        .chain(validate.iter().map(|option| &option.key))
+        .chain([validate, convert].into_iter().flatten().map(|option| &option.key))
+        .chain(title.iter().map(|option| &option.key))
+        .chain(metadata.iter().map(|option| &option.key))
+        .chain(examples.iter().map(|option| &option.key))
 }

@@ -7,7 +7,7 @@ use syn::{Expr, ExprPath, Lit, LitFloat};
 
 use super::constraint::{Constraint, Relation, Rule};
 use super::emit::{private, private_at};
-use super::model::{DefaultValue, Field, FieldOptions, SkippedField};
+use super::model::{DefaultValue, Description, Field, FieldOptions, SkippedField};
 use crate::common::docs::c_string;
 use crate::common::keyed::ungroup;
 use crate::common::literal::Number;
@@ -17,32 +17,66 @@ use crate::common::self_type::{at, without_self};
 /// One row of the table.
 pub(super) fn field_row(field: &Field, class: &Ident) -> TokenStream {
     let private = private();
-    let Field { ident, ty, name, parameter, doc, default, constraints, options } = field;
-    let kind = Kind::of(ty);
+    let Field { member, ty, seen_as, convert, name, parameter, doc, default, constraints, .. } =
+        field;
+    let default_kind = Kind::of(ty);
+    let kind = Kind::of(seen_as.as_ref().unwrap_or(ty));
     let ty = without_self(ty, class);
+    // What the tables know the field as, and what it is.
+    let (ty, own) = match seen_as {
+        Some(seen) => {
+            let at = private_at(seen.span());
+            let seen = without_self(seen, class);
+            (quote_spanned!(seen.span()=> #at::As<#ty, #seen>), ty)
+        }
+        None => (ty.clone(), ty),
+    };
     let (name, parameter, doc) = (c_string(name), c_string(parameter), c_string(doc));
-    let table = field_table(&ty);
+    let table = match seen_as {
+        // It is a field type if the conversions are there: what is missing is told at the type.
+        Some(seen) => {
+            let at = private_at(seen.span());
+            let seen = without_self(seen, class);
+            quote_spanned!(seen.span()=> #at::seen_table::<#own, #seen>())
+        }
+        None => field_table(&ty),
+    };
     let default = match default {
         Some(default) => {
             let DefaultValue { factory, .. } = default;
-            let make = make_default(default, &ty, &kind, class);
+            let make = make_default(default, &own, &default_kind, class);
             quote!(#private::core::option::Option::Some(
-                #private::DefaultValue::of::<#ty>(#make, #factory)
+                #private::DefaultValue::of::<#own>(#make, #factory)
             ))
         }
         None => quote!(#private::core::option::Option::None),
     };
-    let constraints = constraints
-        .iter()
-        .map(|constraint| constraint_row(constraint, &at(&ty, constraint.span), &kind, class));
-    let options = field_options(*options);
+    let constraints = constraints.iter().map(|constraint| match (&constraint.rule, seen_as) {
+        // The function sees what the field is, the other rules what Python sees.
+        (Rule::Validate(path), Some(_)) => user_check(path, &own, &table, class),
+        _ => constraint_row(constraint, &at(&ty, constraint.span), &kind, class),
+    });
+    let options = field_options(field.options, &ty);
+    let convert = match convert {
+        Some(path) => {
+            let at = private_at(path.span());
+            let path = without_self(path, class);
+            quote_spanned! {path.span()=>
+                #private::core::option::Option::Some(#at::Convert::of::<_, #own, _>(#path))
+            }
+        }
+        None => quote!(#private::core::option::Option::None),
+    };
+    let description = describe(&field.description, &own, &default_kind, class);
     quote! {
         #private::FieldRow {
             name: #name,
             parameter: #parameter,
             doc: #doc,
-            offset: #private::core::mem::offset_of!(#class, #ident),
+            offset: #private::core::mem::offset_of!(#class, #member),
             table: #table,
+            convert: #convert,
+            description: #description,
             default: #default,
             constraints: &[#(#constraints),*],
             options: #options,
@@ -50,17 +84,51 @@ pub(super) fn field_row(field: &Field, class: &Ident) -> TokenStream {
     }
 }
 
+/// What tools tell about the field.
+fn describe(
+    description: &Description,
+    ty: &TokenStream,
+    kind: &Kind,
+    class: &Ident,
+) -> TokenStream {
+    let private = private();
+    let Description { title, metadata, examples } = description;
+    if title.is_none() && metadata.is_empty() && examples.is_empty() {
+        return quote!(#private::Description::NONE);
+    }
+    let title = match title {
+        Some(title) => quote!(#private::core::option::Option::Some(#title)),
+        None => quote!(#private::core::option::Option::None),
+    };
+    let metadata = metadata.iter().map(|(key, value)| {
+        let value = without_self(value, class);
+        quote!((#key, |py| #private::pyo3::IntoPyObjectExt::into_bound_py_any(#value, py)))
+    });
+    let examples = examples.iter().map(|example| {
+        let value = coerced(example, kind, class);
+        quote_spanned!(example.span()=> #private::DefaultValue::of::<#ty>(|| #value, false))
+    });
+    quote! {
+        #private::Description {
+            title: #title,
+            metadata: &[#(#metadata),*],
+            examples: &[#(#examples),*],
+        }
+    }
+}
+
 /// One row of the fields that Python does not see.
 pub(super) fn skipped_field(field: &SkippedField, class: &Ident) -> TokenStream {
     let private = private();
-    let SkippedField { ident, ty, default } = field;
+    let SkippedField { member, ty, default } = field;
     let kind = Kind::of(ty);
     let ty = without_self(ty, class);
     let make = make_default(default, &ty, &kind, class);
     quote! {
         #private::SkippedField::of::<#ty>(
-            #private::core::mem::offset_of!(#class, #ident),
+            #private::core::mem::offset_of!(#class, #member),
             #make,
+            <#private::Field<#ty, { #private::IsFieldType::<#ty>::VALUE }> as #private::MayHaveTable>::TABLE,
         )
     }
 }
@@ -224,19 +292,29 @@ fn constraint_row(
             quote_spanned!(span=> &#module::EachValue::<#ty>(#rows))
         }
         (Rule::Validate(path), _) => {
-            let name = written(path);
-            let span = path.span();
-            let (private, ty) = (private_at(span), at(ty, span));
-            let path = without_self(path, class);
-            let table = field_table(&ty);
-            quote_spanned! {span=>
-                &#private::constraint::UserCheck::<#ty, _>::of(
-                    #private::closure!(&#ty => #path),
-                    #name,
-                    #table,
-                )
-            }
+            let table = field_table(&at(ty, path.span()));
+            user_check(path, ty, &table, class)
         }
+    }
+}
+
+/// A function of the user's that takes a `ty`.
+fn user_check(
+    path: &ExprPath,
+    ty: &TokenStream,
+    table: &TokenStream,
+    class: &Ident,
+) -> TokenStream {
+    let name = written(path);
+    let span = path.span();
+    let (private, ty) = (private_at(span), at(ty, span));
+    let path = without_self(path, class);
+    quote_spanned! {span=>
+        &#private::constraint::UserCheck::<#ty, _>::of(
+            #private::closure!(&#ty => #path),
+            #name,
+            #table,
+        )
     }
 }
 
@@ -250,9 +328,11 @@ fn relation_name(relation: Relation) -> &'static str {
 }
 
 /// The options, as far as they are not the default.
-fn field_options(options: FieldOptions) -> TokenStream {
+fn field_options(options: FieldOptions, ty: &TokenStream) -> TokenStream {
     let private = private();
-    let FieldOptions { init, kw_only, repr, compare, hash, frozen, secret } = options;
+    let FieldOptions { init, kw_only, repr, compare, hash, frozen, secret, view } = options;
+    let at = private_at(ty.span());
+    let viewable = quote_spanned!(ty.span()=> <#ty as #at::Viewable>::VIEW);
     let changed = [
         (!init, quote!(init: false)),
         (kw_only, quote!(kw_only: true)),
@@ -261,6 +341,7 @@ fn field_options(options: FieldOptions) -> TokenStream {
         (!hash, quote!(hash: false)),
         (frozen, quote!(frozen: true)),
         (secret, quote!(secret: true)),
+        (view, quote!(view: #private::core::option::Option::Some(#viewable))),
     ];
     let changed: Vec<_> =
         changed.into_iter().filter(|(is, _)| *is).map(|(_, option)| option).collect();

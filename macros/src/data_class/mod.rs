@@ -4,13 +4,19 @@ mod attrs;
 mod check;
 mod check_default;
 mod check_field;
+mod check_view;
 mod constraint;
+mod describe;
 mod emit;
 mod emit_field;
+mod enumeration;
 mod fit;
 mod model;
+mod seen_as;
+mod stubs;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -18,13 +24,21 @@ use syn::DeriveInput;
 /// The chain: what was written, what it means, tokens. On errors a stub stands in for the tokens, so
 /// that one mistake does not look like many.
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
-    match attrs::Attrs::read(input).and_then(model::Model::new) {
-        Ok(model) if model.rejected_by_pyo3 => emit::stub(input),
-        Ok(model) => emit::class(&model),
-        Err(errors) => {
-            let errors = errors.write_errors();
-            let stub = emit::stub(input);
-            quote::quote! { #errors #stub }
-        }
-    }
+    let (expanded, stub): (_, fn(&DeriveInput) -> TokenStream) =
+        if enumeration::is_simple_enum(input) {
+            (enumeration::expand(input), enumeration::stub)
+        } else if variants::is_enum_with_data(input) {
+            (variants::expand(input), enumeration::stub)
+        } else {
+            let model = attrs::Attrs::read(input).and_then(model::Model::new);
+            let tokens = model.map(|model| {
+                if model.rejected_by_pyo3 { emit::stub(input, false) } else { emit::class(&model) }
+            });
+            (tokens, |input| emit::stub(input, true))
+        };
+    expanded.unwrap_or_else(|errors| {
+        let errors = errors.write_errors();
+        let stub = stub(input);
+        quote::quote! { #errors #stub }
+    })
 }

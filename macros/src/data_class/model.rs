@@ -2,12 +2,13 @@
 
 use darling::error::Accumulator;
 use darling::{Error, Result};
+use proc_macro2::Span;
 use syn::ext::IdentExt;
-use syn::{Expr, ExprPath, Ident, Path, Type};
+use syn::{Expr, ExprPath, Ident, LitStr, Member, Path, Type};
 
-use super::attrs::{Attrs, ContainerAttrs, DefaultAttr, FieldAttrs};
+use super::attrs::{Attrs, ContainerAttrs, DefaultAttr, WrittenField};
 use super::constraint::{Constraint, constraints_of};
-use super::{check, check_default, check_field};
+use super::{check, check_default, check_field, check_view};
 use crate::common::docs::doc_of;
 use crate::common::keyed::{Keyed, Switch};
 use crate::common::literal::is_constant;
@@ -22,12 +23,21 @@ pub(super) struct Model {
     pub(super) krate: Path,
     /// `#[pyclass(frozen)]`.
     pub(super) frozen: bool,
+    /// `#[pyclass(subclass)]`.
+    pub(super) subclass: bool,
     /// `#[pyclass(dict)]`.
     pub(super) dict: bool,
+    /// Where `#[pyclass(extends = …)]` says so.
+    pub(super) extends: Option<Span>,
     pub(super) strict: bool,
     pub(super) generate: Generate,
     pub(super) post_init: Option<ExprPath>,
     pub(super) validate: Option<ExprPath>,
+    /// Of the class's pickles; `None` for the first.
+    pub(super) version: Option<Expr>,
+    pub(super) migrate: Option<ExprPath>,
+    /// A tuple struct of one field prints as `Meters(3.0)`.
+    pub(super) newtype: bool,
     pub(super) fields: Vec<Field>,
     pub(super) skipped: Vec<SkippedField>,
     /// PyO3 reports a mistake and makes no class.
@@ -51,7 +61,14 @@ pub(super) struct Generate {
 /// A field that Python sees.
 pub(super) struct Field {
     pub(super) ident: Ident,
+    pub(super) member: Member,
     pub(super) ty: Type,
+    /// Its property is PyO3's, by `#[pyo3(get)]` or `#[pyclass(get_all)]`.
+    pub(super) pyo3_property: bool,
+    /// `as = …`: the type that Python sees.
+    pub(super) seen_as: Option<Type>,
+    pub(super) convert: Option<ExprPath>,
+    pub(super) description: Description,
     /// The attribute in Python.
     pub(super) name: String,
     /// The constructor's parameter.
@@ -60,6 +77,13 @@ pub(super) struct Field {
     pub(super) default: Option<DefaultValue>,
     pub(super) constraints: Vec<Constraint>,
     pub(super) options: FieldOptions,
+}
+
+/// What tools tell about a field, beside its doc comment.
+pub(super) struct Description {
+    pub(super) title: Option<String>,
+    pub(super) metadata: Vec<(LitStr, Expr)>,
+    pub(super) examples: Vec<Expr>,
 }
 
 /// As in `dataclasses.field`.
@@ -72,11 +96,12 @@ pub(super) struct FieldOptions {
     pub(super) hash: bool,
     pub(super) frozen: bool,
     pub(super) secret: bool,
+    pub(super) view: bool,
 }
 
 /// A field that Python does not see.
 pub(super) struct SkippedField {
-    pub(super) ident: Ident,
+    pub(super) member: Member,
     pub(super) ty: Type,
     pub(super) default: DefaultValue,
 }
@@ -124,6 +149,8 @@ impl Model {
             strict,
             post_init,
             validate,
+            version,
+            migrate,
             krate,
         } = container;
         let frozen = pyclass.has("frozen");
@@ -134,6 +161,7 @@ impl Model {
                     .with_span(&order.key),
             );
         }
+        check::version(version.as_ref(), migrate.as_ref(), &mut errors);
         let class = ClassContext {
             frozen,
             kw_only: is_on(kw_only.as_ref(), false),
@@ -146,7 +174,9 @@ impl Model {
             name: pyclass.name(&input.ident),
             krate: krate.map_or_else(|| syn::parse_quote!(::pyo3_classes), |path| path.0),
             frozen,
+            subclass: pyclass.has("subclass"),
             dict: pyclass.has("dict"),
+            extends: pyclass.get("extends").map(|extends| extends.key.span()),
             strict: is_on(strict.as_ref(), false),
             generate: Generate {
                 init: is_on(init.as_ref(), true),
@@ -161,40 +191,42 @@ impl Model {
             },
             post_init: post_init.map(|path| path.value.0),
             validate: validate.map(|path| path.value.0),
+            version: version.map(|version| version.value.0),
+            migrate: migrate.map(|path| path.value.0),
+            newtype: matches!(&input.data, syn::Data::Struct(data) if matches!(&data.fields, syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1)),
             fields: Vec::new(),
             skipped: Vec::new(),
             rejected_by_pyo3: false,
         };
-        for (field, attrs) in fields {
-            model.add_field(field, attrs, &class, &mut errors);
+        for field in fields {
+            model.add_field(field, &class, &mut errors);
         }
         model.generate.traverse = is_on(traverse.as_ref(), true)
-            && model.fields.iter().any(|field| !Kind::of(&field.ty).is_free_of_python());
+            && (model.fields.iter().any(|field| {
+                !Kind::of(field.seen_as.as_ref().unwrap_or(&field.ty)).is_free_of_python()
+            }) || model.skipped.iter().any(|field| Kind::of(&field.ty).holds_python()));
         check::parameters(&model, &mut errors);
         errors.finish_with(model)
     }
 
     fn add_field(
         &mut self,
-        field: &syn::Field,
-        mut attrs: FieldAttrs,
+        written: WrittenField<'_>,
         class: &ClassContext,
         errors: &mut Accumulator,
     ) {
-        let Some(ident) = &field.ident else { return };
+        let WrittenField { name: ident, member, field, mut attrs, seen_as } = written;
+        let ident = &ident;
         let pyo3 = PyO3Field::of(&field.attrs);
         self.rejected_by_pyo3 |= pyo3.is_rejected_by_pyo3(class.get_all, class.set_all);
-        check_field::options(ident, &field.ty, &attrs, errors);
+        check_field::options(ident, &field.ty, &attrs, seen_as.as_ref(), errors);
+        check_view::options(ident, &field.ty, &attrs, seen_as.as_ref(), &pyo3, class, errors);
         check::pyo3_options(ident, &pyo3, &attrs, class, errors);
         let default = attrs.default.as_ref().map(|default| DefaultValue::of(&default.value));
         if is_on(attrs.skip.as_ref(), false) {
             // `check` has reported a missing default.
             if let Some(default) = default {
-                self.skipped.push(SkippedField {
-                    ident: ident.clone(),
-                    ty: field.ty.clone(),
-                    default,
-                });
+                self.skipped.push(SkippedField { member, ty: field.ty.clone(), default });
             }
             return;
         }
@@ -202,17 +234,29 @@ impl Model {
         if pyo3.get("name").is_none() {
             check_field::attribute_name(ident, &name, errors);
         }
-        let kind = Kind::of(&field.ty);
+        let seen_as = seen_as.map(|seen_as| seen_as.value);
+        // Constraints look at what Python sees, the default at what the field is.
+        let kind = Kind::of(seen_as.as_ref().unwrap_or(&field.ty));
         let quoted = format!("`{}`", ident.unraw());
         let constraints = constraints_of(attrs.constraints(), &kind, &quoted, errors);
         if let Some(DefaultAttr::Expr(expr)) = attrs.default.as_ref().map(|default| &default.value)
+            && seen_as.is_none()
         {
             check_default::fits(expr, &kind, &quoted, &constraints, errors);
         }
         let compare = is_on(attrs.compare.as_ref(), true);
         self.fields.push(Field {
             ident: ident.clone(),
+            member,
             ty: field.ty.clone(),
+            pyo3_property: pyo3.get("get").is_some() || class.get_all,
+            seen_as,
+            convert: attrs.convert.map(|path| path.value.0),
+            description: Description {
+                title: attrs.title.map(|title| title.value.0.value()),
+                metadata: attrs.metadata.map(|metadata| metadata.value.0).unwrap_or_default(),
+                examples: attrs.examples.map(|examples| examples.value.0).unwrap_or_default(),
+            },
             parameter: attrs
                 .alias
                 .as_ref()
@@ -229,6 +273,7 @@ impl Model {
                 hash: is_on(attrs.hash.as_ref(), compare),
                 frozen: is_on(attrs.frozen.as_ref(), false),
                 secret: is_on(attrs.secret.as_ref(), false),
+                view: is_on(attrs.view.as_ref(), false),
             },
         });
     }

@@ -10,6 +10,7 @@ use pyo3::types::PyDict;
 use super::Constraint;
 use crate::error::Report;
 use crate::field_type::FieldType;
+use crate::field_type::limited_by_itself;
 
 /// A type that limits apply to.
 ///
@@ -108,20 +109,7 @@ macro_rules! floats {
 
 floats!(f32, f64);
 
-macro_rules! ordered {
-    ($($type:ty),*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl Comparable for $type {
-            type Limit = $type;
-
-            fn compare(&self, limit: &$type) -> Option<Ordering> {
-                Some(self.cmp(limit))
-            }
-        }
-    )* };
-}
-
-ordered!(Duration, SystemTime);
+limited_by_itself!(Duration, SystemTime);
 
 #[diagnostic::do_not_recommend]
 impl<T: Comparable> Comparable for Option<T> {

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
-use super::Constraint;
+use super::{Constraint, Reach};
 use crate::error::Report;
 use crate::field_type::FieldType;
 
@@ -43,9 +43,9 @@ pub trait Mapping: FieldType {
 macro_rules! collection {
     ($($collection:ty, [$($parameters:tt)*];)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl<T: FieldType, $($parameters)*> Collection for $collection
+        impl<T: $crate::FieldType, $($parameters)*> $crate::constraint::Collection for $collection
         where
-            Self: FieldType,
+            Self: $crate::FieldType,
         {
             type Item = T;
 
@@ -66,9 +66,9 @@ collection! {
 macro_rules! mapping {
     ($($map:ty, [$($parameters:tt)*];)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl<K: FieldType, V: FieldType, $($parameters)*> Mapping for $map
+        impl<K: $crate::FieldType, V: $crate::FieldType, $($parameters)*> $crate::constraint::Mapping for $map
         where
-            Self: FieldType,
+            Self: $crate::FieldType,
         {
             type Key = K;
             type Value = V;
@@ -84,6 +84,8 @@ mapping! {
     HashMap<K, V, S>, [S];
     BTreeMap<K, V>, [];
 }
+
+pub(crate) use {collection, mapping};
 
 macro_rules! through {
     ($($wrapper:ident: $value:ident => $reach:expr;)*) => { $(
@@ -155,6 +157,15 @@ impl<T: Collection> Constraint for Each<T> {
         });
     }
 
+    fn reach(&self) -> Reach {
+        Reach::Parts
+    }
+
+    unsafe fn check_part(&self, _key: *const u8, item: *const u8, report: &mut Report<'_>) {
+        // SAFETY: the caller's promise.
+        check_all(self.0, unsafe { &*item.cast::<T::Item>() }, report);
+    }
+
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         describe_all(self.0, "each", into)
     }
@@ -180,6 +191,15 @@ impl<T: Mapping> Constraint for EachKey<T> {
         });
     }
 
+    fn reach(&self) -> Reach {
+        Reach::Parts
+    }
+
+    unsafe fn check_part(&self, key: *const u8, _value: *const u8, report: &mut Report<'_>) {
+        // SAFETY: the caller's promise.
+        check_all(self.0, unsafe { &*key.cast::<T::Key>() }, report);
+    }
+
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         describe_all(self.0, "key", into)
     }
@@ -195,6 +215,15 @@ impl<T: Mapping> Constraint for EachValue<T> {
         value.for_each(&mut |key, item| {
             report.at(|py| key.to_py(py), |report| check_all(self.0, item, report));
         });
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Parts
+    }
+
+    unsafe fn check_part(&self, _key: *const u8, value: *const u8, report: &mut Report<'_>) {
+        // SAFETY: the caller's promise.
+        check_all(self.0, unsafe { &*value.cast::<T::Value>() }, report);
     }
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {

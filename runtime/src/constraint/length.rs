@@ -8,7 +8,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use super::Constraint;
+use super::{Constraint, Reach};
 use crate::error::Report;
 use crate::field_type::FieldType;
 
@@ -41,12 +41,13 @@ macro_rules! text {
 
 text!(String, Box<str>, Arc<str>, Cow<'static, str>);
 
-macro_rules! collection {
+/// Collections that count their items by `len`.
+macro_rules! counted {
     ($($collection:ty, [$($parameters:tt)*];)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl<$($parameters)*> HasLength for $collection
+        impl<$($parameters)*> $crate::constraint::HasLength for $collection
         where
-            Self: FieldType,
+            Self: $crate::FieldType,
         {
             const UNIT: &'static str = "";
 
@@ -57,7 +58,9 @@ macro_rules! collection {
     )* };
 }
 
-collection! {
+pub(crate) use counted;
+
+counted! {
     HashSet<T, S>, [T, S];
     BTreeSet<T>, [T];
     HashMap<K, V, S>, [K, V, S];
@@ -121,6 +124,14 @@ impl<T: HasLength> Constraint for MinLength<T> {
         }
     }
 
+    fn reach(&self) -> Reach {
+        Reach::Length
+    }
+
+    fn allows_length(&self, length: usize) -> bool {
+        length >= self.length
+    }
+
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         into.set_item("min_length", self.length)
     }
@@ -138,6 +149,14 @@ impl<T: HasLength> Constraint for MaxLength<T> {
             };
             push(report, kind, "at most", value, ("max_length", self.length), length);
         }
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Length
+    }
+
+    fn allows_length(&self, length: usize) -> bool {
+        length <= self.length
     }
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {

@@ -52,6 +52,11 @@ pub use each::{Collection, Mapping};
 pub use length::HasLength;
 #[cfg(feature = "pattern")]
 pub use pattern::Text;
+#[allow(unused_imports, reason = "for field types behind cargo features")]
+pub(crate) use {
+    each::{collection, mapping},
+    length::counted,
+};
 
 #[doc(hidden)]
 pub use bounds::{Limit, MultipleOf, Relation};
@@ -67,6 +72,18 @@ pub use user::UserCheck;
 
 use crate::error::Report;
 
+/// What a rule for a collection looks at: a change of one item then checks no more than that.
+#[doc(hidden)]
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Each item by itself.
+    Parts,
+    /// How many there are.
+    Length,
+    /// All of it.
+    Whole,
+}
+
 /// One rule for values of one type, in the static table of its class.
 #[doc(hidden)]
 pub trait Constraint: Sync {
@@ -76,6 +93,23 @@ pub trait Constraint: Sync {
     ///
     /// `value` points to a value of the type that the rule was made for, borrowed for the call.
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>);
+
+    /// What it looks at.
+    fn reach(&self) -> Reach {
+        Reach::Whole
+    }
+
+    /// Checks one entry of a map, or one item (then there is no key), where its reach are parts.
+    ///
+    /// # Safety
+    ///
+    /// The pointers are to a key and a value, or to an item, of the collection that the rule is for.
+    unsafe fn check_part(&self, _key: *const u8, _value: *const u8, _report: &mut Report<'_>) {}
+
+    /// Whether a collection may have this length.
+    fn allows_length(&self, _length: usize) -> bool {
+        true
+    }
 
     /// Adds the rule to a description of the field: its option as the key.
     ///

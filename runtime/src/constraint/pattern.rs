@@ -18,16 +18,16 @@ use crate::field_type::FieldType;
     note = "`pattern` applies to `String` and its kin; `each(pattern = ...)` to the items of a collection"
 )]
 pub trait Text: FieldType {
-    /// The text; `None` where there is no value (`Option`), which passes.
-    fn text(&self) -> Option<&str>;
+    /// Calls with the text; not at all where there is no value (`Option`), which passes.
+    fn with_text(&self, visit: &mut dyn FnMut(&str));
 }
 
 macro_rules! text {
     ($($text:ty),*) => { $(
         #[diagnostic::do_not_recommend]
         impl Text for $text {
-            fn text(&self) -> Option<&str> {
-                Some(self)
+            fn with_text(&self, visit: &mut dyn FnMut(&str)) {
+                visit(self);
             }
         }
     )* };
@@ -37,8 +37,10 @@ text!(String, Box<str>, Arc<str>, Cow<'static, str>);
 
 #[diagnostic::do_not_recommend]
 impl<T: Text> Text for Option<T> {
-    fn text(&self) -> Option<&str> {
-        self.as_ref().and_then(T::text)
+    fn with_text(&self, visit: &mut dyn FnMut(&str)) {
+        if let Some(value) = self {
+            value.with_text(visit);
+        }
     }
 }
 
@@ -67,7 +69,9 @@ impl<T: Text> Constraint for Pattern<T> {
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        if value.text().is_some_and(|text| !self.0.is_match(text)) {
+        let mut matches = true;
+        value.with_text(&mut |text| matches = self.0.is_match(text));
+        if !matches {
             let pattern = self.0.source;
             report.push(
                 "string_pattern_mismatch",

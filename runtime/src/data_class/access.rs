@@ -1,5 +1,9 @@
-//! Reaching and making the Rust value inside an instance, with its type erased.
+//! Reaching and making the Rust values inside an instance, with their types erased.
+//!
+//! An instance of a class that `extends` another data class holds one Rust value per class: its
+//! *layers*, the base class's first.
 
+use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
 use pyo3::prelude::*;
@@ -8,17 +12,19 @@ use pyo3::sync::critical_section::with_critical_section;
 use pyo3::types::PyType;
 use pyo3::{PyClass, PyClassInitializer};
 
-use crate::pyo3_internals;
+use super::DataClass;
+use crate::pyo3_internals::{self, PyClassBaseType, PyClassImpl};
 
-/// Called with a pointer to the Rust value of an instance.
+/// Called with a pointer to one layer of an instance.
 pub(crate) type Reader<'a> = &'a mut dyn FnMut(*const u8);
-/// Called with a pointer to the Rust value of an instance, to change it.
+/// Called with a pointer to one layer of an instance, to change it.
 pub(crate) type Writer<'a> = &'a mut dyn FnMut(*mut u8);
-/// Called with room for a Rust value, to initialise all of it or nothing; or with the value, to
-/// finish it.
-pub(crate) type Filler<'a> = &'a mut dyn FnMut(*mut u8) -> PyResult<()>;
+/// Called for each layer of a new instance with room for it, to initialise all of it or nothing.
+pub(crate) type Filler<'a> = &'a mut dyn FnMut(usize, *mut u8) -> PyResult<()>;
+/// Called once with all layers of a new instance.
+pub(crate) type Finisher<'a> = &'a mut dyn FnMut(&[*mut u8]) -> PyResult<()>;
 
-/// The three ways to an instance's Rust value, for one class.
+/// The ways to the Rust value of a class inside its instances.
 ///
 /// # Safety
 ///
@@ -29,28 +35,23 @@ pub struct Access {
     pub(crate) read: unsafe fn(&Bound<'_, PyAny>, Reader<'_>) -> PyResult<()>,
     /// `None` for a frozen class, whose values nobody may write to.
     pub(crate) write: Option<unsafe fn(&Bound<'_, PyAny>, Writer<'_>) -> PyResult<()>>,
-    /// Fills a value, finishes it (from then on it is dropped as a whole) and makes the instance.
+    /// Fills every layer, finishes them (from then on each is dropped as a whole) and makes the
+    /// instance.
     pub(crate) new: for<'py> unsafe fn(
         &Bound<'py, PyType>,
         fill: Filler<'_>,
-        finish: Filler<'_>,
+        finish: Finisher<'_>,
     ) -> PyResult<Bound<'py, PyAny>>,
 }
 
 impl Access {
     /// For a frozen class.
-    pub const fn frozen<T: PyClass>() -> Self
-    where
-        PyClassInitializer<T>: From<T>,
-    {
+    pub const fn frozen<T: Layered>() -> Self {
         Self { read: read::<T>, write: None, new: new_instance::<T> }
     }
 
     /// For a class that can change.
-    pub const fn mutable<T: PyClass<Frozen = False>>() -> Self
-    where
-        PyClassInitializer<T>: From<T>,
-    {
+    pub const fn mutable<T: Layered + PyClass<Frozen = False>>() -> Self {
         Self { read: read::<T>, write: Some(write::<T>), new: new_instance::<T> }
     }
 }
@@ -109,19 +110,125 @@ unsafe fn write<T: PyClass<Frozen = False>>(
 /// # Safety
 ///
 /// `class` is the class object of `T` or a subclass.
-unsafe fn new_instance<'py, T: PyClass>(
+unsafe fn new_instance<'py, T: Layered>(
     class: &Bound<'py, PyType>,
     fill: Filler<'_>,
-    finish: Filler<'_>,
-) -> PyResult<Bound<'py, PyAny>>
+    finish: Finisher<'_>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (mut values, _) = T::Layers::fill(fill)?;
+    let mut pointers = Vec::new();
+    T::Layers::pointers(&mut values, &mut pointers);
+    finish(&pointers)?;
+    // SAFETY: the caller's promise.
+    unsafe { pyo3_internals::new_object(T::Layers::initializer(values), class) }
+}
+
+/// A data class that is a Python class.
+pub trait Layered: DataClass + PyClass {
+    /// The Rust values inside an instance.
+    type Layers: Layers<Class = Self>;
+}
+
+/// The layers of a class's instances.
+pub trait Layers {
+    /// The class.
+    type Class: PyClass;
+    /// Its layers.
+    type Values;
+
+    /// Fills the layers from the base class's on; returns how many there are, too.
+    ///
+    /// # Errors
+    ///
+    /// That of the filler.
+    fn fill(fill: Filler<'_>) -> PyResult<(Self::Values, usize)>;
+
+    /// Adds a pointer to each layer.
+    fn pointers(values: &mut Self::Values, pointers: &mut Vec<*mut u8>);
+
+    /// What makes an instance of them.
+    fn initializer(values: Self::Values) -> PyClassInitializer<Self::Class>;
+}
+
+/// The layers of `T`, which extends `B`; the flag says whether `B` is a data class.
+pub struct LayersOf<T, B, const BASE_IS_DATA_CLASS: bool>(PhantomData<(T, B)>);
+
+fn fill_one<T>(index: usize, fill: Filler<'_>) -> PyResult<T> {
+    let mut value = MaybeUninit::<T>::uninit();
+    fill(index, value.as_mut_ptr().cast())?;
+    // SAFETY: `fill` returned `Ok`, so it has initialised every field.
+    Ok(unsafe { value.assume_init() })
+}
+
+impl<T: RootClass, B> Layers for LayersOf<T, B, false> {
+    type Class = T;
+    type Values = T;
+
+    fn fill(fill: Filler<'_>) -> PyResult<(T, usize)> {
+        Ok((fill_one(0, fill)?, 1))
+    }
+    fn pointers(value: &mut T, pointers: &mut Vec<*mut u8>) {
+        pointers.push((&raw mut *value).cast());
+    }
+    fn initializer(value: T) -> PyClassInitializer<T> {
+        value.into_initializer()
+    }
+}
+
+impl<T, B> Layers for LayersOf<T, B, true>
+where
+    T: PyClass + PyClassImpl<BaseType = B>,
+    B: Layered + PyClassBaseType<Initializer = PyClassInitializer<B>>,
+{
+    type Class = T;
+    type Values = (<B::Layers as Layers>::Values, T);
+
+    fn fill(fill: Filler<'_>) -> PyResult<(Self::Values, usize)> {
+        let (base, index) = B::Layers::fill(fill)?;
+        Ok(((base, fill_one(index, fill)?), index + 1))
+    }
+    fn pointers((base, value): &mut Self::Values, pointers: &mut Vec<*mut u8>) {
+        B::Layers::pointers(base, pointers);
+        pointers.push((&raw mut *value).cast());
+    }
+    fn initializer((base, value): Self::Values) -> PyClassInitializer<T> {
+        B::Layers::initializer(base).add_subclass(value)
+    }
+}
+
+/// A class whose base class, if any, is one of Python's own.
+#[diagnostic::on_unimplemented(
+    message = "the class that `{Self}` extends is no data class",
+    label = "its base class needs `#[derive(PyDataClass)]` too",
+    note = "the derive must know how to make the base class's part of an instance; Python's own classes (`PyDict`, `PyException`) need nothing"
+)]
+pub trait RootClass: PyClass {
+    /// What makes an instance of it.
+    #[doc(hidden)]
+    fn into_initializer(self) -> PyClassInitializer<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PyClass> RootClass for T
 where
     PyClassInitializer<T>: From<T>,
 {
-    let mut value = MaybeUninit::<T>::uninit();
-    fill(value.as_mut_ptr().cast())?;
-    // SAFETY: `fill` returned `Ok`, so it has initialised every field.
-    let mut value = unsafe { value.assume_init() };
-    finish((&raw mut value).cast())?;
-    // SAFETY: the caller's promise.
-    unsafe { pyo3_internals::new_object(value, class) }
+    fn into_initializer(self) -> PyClassInitializer<T> {
+        self.into()
+    }
+}
+
+/// Whether `T` is a data class.
+pub struct IsDataClass<T>(PhantomData<T>);
+
+/// The answer for every type; the inherent constant below wins where it applies.
+pub trait NotDataClass {
+    /// No data class.
+    const VALUE: bool = false;
+}
+impl<T> NotDataClass for IsDataClass<T> {}
+
+impl<T: DataClass> IsDataClass<T> {
+    /// A data class.
+    pub const VALUE: bool = true;
 }

@@ -7,7 +7,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
-use super::table::{ClassTable, FieldRow};
+use super::table::ClassTable;
 use crate::suggest;
 
 /// The arguments by field: `None` where the default applies.
@@ -15,11 +15,11 @@ pub(crate) type Bindings<'py> = Vec<Option<Bound<'py, PyAny>>>;
 
 /// Binds the arguments of `Class(*args, **kwargs)`.
 pub(crate) fn bind<'py>(
-    table: &ClassTable,
+    table: &'static ClassTable,
     args: &Bound<'py, PyTuple>,
     kwargs: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bindings<'py>> {
-    let mut bound: Bindings<'py> = vec![None; table.fields.len()];
+    let mut bound: Bindings<'py> = vec![None; table.attributes().len()];
     let mut given = args.iter();
     let positional = || table.parameters().filter(|(_, field)| !field.options.kw_only);
     for ((index, _), value) in positional().zip(&mut given) {
@@ -49,7 +49,7 @@ pub(crate) fn bind<'py>(
 }
 
 fn bind_keywords<'py>(
-    table: &ClassTable,
+    table: &'static ClassTable,
     kwargs: &Bound<'py, PyDict>,
     bound: &mut Bindings<'py>,
 ) -> PyResult<()> {
@@ -63,14 +63,14 @@ fn bind_keywords<'py>(
             .iter_borrowed()
             .position(|parameter| parameter.is(name))
             .or_else(|| position(table, name));
-        let Some(index) = index.filter(|index| table.fields[*index].options.init) else {
+        let Some(index) = index.filter(|index| table.attributes()[*index].options.init) else {
             return Err(unexpected(table, &name.to_string_lossy(), kwargs.py()));
         };
         if bound[index].replace(value).is_some() {
             return Err(PyTypeError::new_err(format!(
                 "{}() got multiple values for argument '{}'",
                 table.name,
-                table.fields[index].parameter(),
+                table.attributes()[index].parameter(),
             )));
         }
     }
@@ -78,14 +78,14 @@ fn bind_keywords<'py>(
 }
 
 /// The field whose parameter has this name.
-pub(crate) fn position(table: &ClassTable, name: &Bound<'_, PyString>) -> Option<usize> {
+pub(crate) fn position(table: &'static ClassTable, name: &Bound<'_, PyString>) -> Option<usize> {
     let name = name.to_cow().ok()?;
-    table.fields.iter().position(|field| field.parameter() == name)
+    table.attributes().iter().position(|field| field.parameter() == name)
 }
 
 /// `Order() got an unexpected keyword argument 'x'`, with CPython 3.13's suggestion on the versions
 /// that make one.
-pub(crate) fn unexpected(table: &ClassTable, name: &str, py: Python<'_>) -> PyErr {
+pub(crate) fn unexpected(table: &'static ClassTable, name: &str, py: Python<'_>) -> PyErr {
     let mut text = format!("{}() got an unexpected keyword argument '{name}'", table.name);
     if py.version_info() >= (3, 13) {
         let parameters = table.parameters().map(|(_, field)| field.parameter());
@@ -96,8 +96,8 @@ pub(crate) fn unexpected(table: &ClassTable, name: &str, py: Python<'_>) -> PyEr
     PyTypeError::new_err(text)
 }
 
-fn too_many(table: &ClassTable, given: usize, bound: &Bindings<'_>) -> PyErr {
-    let positional: Vec<&FieldRow> =
+fn too_many(table: &'static ClassTable, given: usize, bound: &Bindings<'_>) -> PyErr {
+    let positional: Vec<_> =
         table.parameters().map(|(_, field)| field).filter(|field| !field.options.kw_only).collect();
     let most = positional.len();
     let least = positional.iter().filter(|field| field.default.is_none()).count();
@@ -127,7 +127,7 @@ fn too_many(table: &ClassTable, given: usize, bound: &Bindings<'_>) -> PyErr {
     ))
 }
 
-pub(super) fn missing_arguments(table: &ClassTable, kind: &str, names: &[&str]) -> PyErr {
+pub(super) fn missing_arguments(table: &'static ClassTable, kind: &str, names: &[&str]) -> PyErr {
     let quoted: Vec<_> = names.iter().map(|name| format!("'{name}'")).collect();
     let list = match quoted.as_slice() {
         [one] => one.clone(),

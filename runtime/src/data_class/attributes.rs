@@ -8,15 +8,9 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyType};
 
-use super::table::{ClassTable, FieldRow};
+use super::table::{Attribute, ClassTable};
 use crate::error::Report;
 use crate::pyo3_internals::raw::{self, MethodDef};
-
-/// What the `closure` of a field's descriptor points to.
-struct Attribute {
-    table: &'static ClassTable,
-    field: &'static FieldRow,
-}
 
 /// Gives the class a descriptor for every field whose name it does not have yet: a getter that the
 /// user wrote, or `#[pyo3(get)]`, stays.
@@ -30,7 +24,7 @@ pub(super) fn install(class: &Bound<'_, PyType>, table: &'static ClassTable) -> 
             continue;
         }
         // Never freed, as the class is not.
-        let attribute: &'static Attribute = Box::leak(Box::new(Attribute { table, field }));
+        let attribute: &'static Attribute = Box::leak(Box::new(Attribute::new(table, field)));
         let definition = Box::leak(Box::new(ffi::PyGetSetDef {
             name: field.name.as_ptr(),
             get: Some(getter()),
@@ -65,10 +59,14 @@ impl MethodDef<raw::binaryfunc::Func> for Get {
     const METH: raw::binaryfunc::Func = |py, object, closure| {
         // SAFETY: the descriptor calls with an instance of its class and with its closure.
         let (object, attribute) = unsafe {
-            (Bound::ref_from_ptr(py, &object), &*closure.cast::<c_void>().cast::<Attribute>())
+            let attribute: &'static Attribute = &*closure.cast::<c_void>().cast();
+            (Bound::ref_from_ptr(py, &object), attribute)
         };
+        if let Some(view) = attribute.options.view {
+            return view.onto(object, attribute).map(Bound::into_ptr);
+        }
         // SAFETY: as above.
-        unsafe { get(attribute.table, attribute.field, object) }.map(Bound::into_ptr)
+        unsafe { attribute.get(object) }.map(Bound::into_ptr)
     };
 }
 
@@ -84,68 +82,72 @@ impl MethodDef<raw::setattrofunc::Func> for Set {
                 &*closure.cast::<c_void>().cast::<Attribute>(),
             )
         };
-        let Attribute { table, field } = *attribute;
-        if field.options.frozen {
-            return Err(frozen_error(py, field.name(), value.is_none()));
+        if attribute.options.frozen {
+            return Err(frozen_error(py, attribute.name(), value.is_none()));
         }
         let Some(value) = value else {
             return Err(PyAttributeError::new_err(format!(
                 "cannot delete field '{}' of '{}'",
-                field.name(),
-                table.name,
+                attribute.name(),
+                attribute.owner.name,
             )));
         };
         // SAFETY: as for `Get`.
-        unsafe { set(table, field, object, &value) }.map(|()| 0)
+        unsafe { set(attribute, object, &value) }.map(|()| 0)
     };
 }
 
-/// The value of a field.
-///
-/// # Safety
-///
-/// `object` is an instance of the class, which `field` belongs to.
-pub(crate) unsafe fn get<'py>(
-    table: &ClassTable,
-    field: &FieldRow,
-    object: &Bound<'py, PyAny>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let mut result = None;
-    // SAFETY: the caller's promise.
-    unsafe {
-        (table.access.read)(object, &mut |value| {
-            result = Some((field.table.to_py)(field.of(value), object.py()));
-        })?;
+impl Attribute {
+    /// The value of the field.
+    ///
+    /// # Safety
+    ///
+    /// `object` is an instance of the class that declares it.
+    pub(crate) unsafe fn get<'py>(
+        &self,
+        object: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let py = object.py();
+        let mut result = None;
+        // SAFETY: the caller's promise.
+        unsafe {
+            (self.owner.access.read)(object, &mut |value| {
+                result = Some((self.table.to_py)(self.of(value), py));
+            })?;
+        }
+        // `read` calls its reader once whenever it returns `Ok`.
+        result.unwrap_or_else(|| Ok(py.None().into_bound(py)))
     }
-    // `read` calls its reader once whenever it returns `Ok`.
-    result.unwrap_or_else(|| Ok(object.py().None().into_bound(object.py())))
 }
 
 /// Converts, checks and stores a new value; on any error the object is as it was.
 ///
 /// # Safety
 ///
-/// `object` is an instance of the class, which `field` belongs to and which is not frozen.
-unsafe fn set(
-    table: &'static ClassTable,
-    field: &'static FieldRow,
+/// `object` is an instance of the class that declares the field, which is not frozen.
+pub(crate) unsafe fn set(
+    field: &'static Attribute,
     object: &Bound<'_, PyAny>,
     value: &Bound<'_, PyAny>,
 ) -> PyResult<()> {
-    let py = object.py();
+    let (py, table) = (object.py(), field.owner);
     let mut store = |new: *mut u8| {
         let mut report = Report::new(py);
         // SAFETY: `new` points to a value of the field's type.
         unsafe { field.check(new, field.name(), &mut report) };
         if report.is_empty() {
             // SAFETY: as above, and the caller's promise.
-            unsafe { exchange(table, field, object, new, &mut report)? };
+            unsafe { exchange(field, object, new, &mut report)? };
         }
         report.finish(table.type_object)
     };
     // SAFETY: `store` leaves a value of the field's type behind, the old one or the new.
-    let stored =
-        unsafe { (field.table.assign)(value.as_borrowed(), table.options.mode, &mut store) };
+    let stored = unsafe {
+        match field.convert {
+            Some(convert) => convert.lent(value.as_borrowed(), &mut store),
+            None => (field.table.assign)(value.as_borrowed(), table.options.mode, &mut store),
+        }
+    };
     stored.unwrap_or_else(|error| {
         Err(error.into_py_err(py, table.name, field.name(), field.options.secret))
     })
@@ -157,17 +159,16 @@ unsafe fn set(
 ///
 /// # Safety
 ///
-/// `object` is an instance of the class, which `field` belongs to; `new` points to a value of the
+/// `object` is an instance of the class that declares the field; `new` points to a value of the
 /// field's type.
-pub(crate) unsafe fn exchange(
-    table: &ClassTable,
-    field: &FieldRow,
+unsafe fn exchange(
+    field: &Attribute,
     object: &Bound<'_, PyAny>,
     new: *mut u8,
     report: &mut Report<'_>,
 ) -> PyResult<()> {
     /// Swaps back when dropped, also by a panic in `validate`.
-    struct Rollback<'a>(&'a FieldRow, *mut u8, *mut u8);
+    struct Rollback<'a>(&'a Attribute, *mut u8, *mut u8);
     impl Drop for Rollback<'_> {
         fn drop(&mut self) {
             // SAFETY: both still hold a value of the field's type.
@@ -175,6 +176,7 @@ pub(crate) unsafe fn exchange(
         }
     }
 
+    let table = field.owner;
     let Some(write) = table.access.write else {
         return Err(frozen_error(object.py(), field.name(), false));
     };
@@ -202,7 +204,7 @@ pub(crate) unsafe fn exchange(
 /// `object` is an instance of the class.
 pub(super) unsafe fn set_frozen(
     py: Python<'_>,
-    table: &ClassTable,
+    table: &'static ClassTable,
     object: *mut ffi::PyObject,
     name: *mut ffi::PyObject,
     value: *mut ffi::PyObject,
@@ -211,7 +213,7 @@ pub(super) unsafe fn set_frozen(
     let (object, name) =
         unsafe { (Bound::ref_from_ptr(py, &object), Bound::ref_from_ptr(py, &name)) };
     let text = name.cast::<PyString>()?.to_string_lossy();
-    if object.get_type().is((table.type_object)(py)) || table.field(&text).is_some() {
+    if object.get_type().is((table.type_object)(py)) || table.attribute(&text).is_some() {
         return Err(frozen_error(py, &text, value.is_null()));
     }
     // SAFETY: as above; null deletes.

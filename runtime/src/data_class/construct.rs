@@ -1,10 +1,12 @@
 //! Making instances: from arguments, from another instance, from a pickle.
 
+use pyo3::exceptions::{PyBaseException, PyTypeError};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 
-use super::arguments;
-use super::table::{ClassTable, FieldRow};
+use super::table::ClassTable;
+use super::{arguments, state};
 use crate::error::{HIDDEN, Report};
 
 /// Where a field of a new instance gets its value from.
@@ -17,7 +19,7 @@ pub(crate) enum Source<'py> {
     CopyOf(Bound<'py, PyAny>),
 }
 
-/// Whether `post_init` runs: not for what comes back from a pickle.
+/// Whether `post_init` and `convert` run: not for what comes back from a pickle.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Construct,
@@ -35,12 +37,63 @@ pub(crate) unsafe fn from_arguments<'py>(
     args: &Bound<'py, PyTuple>,
     kwargs: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let sources: Vec<_> = arguments::bind(table, args, kwargs)?
+    let sources: Vec<_> = arguments::bind(table, args, kwargs)
+        .map_err(|error| for_subclass(table, class, error))?
         .into_iter()
         .map(|argument| argument.map_or(Source::Default, Source::Given))
         .collect();
     // SAFETY: the caller's promise.
-    unsafe { from_sources(table, class, &sources, Purpose::Construct) }
+    let instance = unsafe { from_sources(table, class, &sources, Purpose::Construct)? };
+    if instance.is_instance_of::<PyBaseException>() {
+        state::set_exception_args(&instance, args)?;
+    }
+    Ok(instance)
+}
+
+/// In a subclass written in Python, an `__init__` with other parameters than the fields is what leads
+/// to an error about arguments: Python hands them to `__new__` first.
+fn for_subclass(table: &'static ClassTable, class: &Bound<'_, PyType>, error: PyErr) -> PyErr {
+    let py = class.py();
+    let base = (table.type_object)(py);
+    let own = |name| -> PyResult<bool> { Ok(!class.getattr(name)?.is(base.getattr(name)?)) };
+    let leads_here = own(intern!(py, "__init__")).unwrap_or(false)
+        && !own(intern!(py, "__new__")).unwrap_or(true);
+    if !leads_here {
+        return error;
+    }
+    let name = class.qualname().map_or_else(|_| "the subclass".to_owned(), |name| name.to_string());
+    PyTypeError::new_err(format!(
+        "{} (to take other arguments, '{name}' must override __new__ and call \
+         super().__new__(cls, ...) with those of '{}')",
+        error.value(py),
+        table.name,
+    ))
+}
+
+/// Fails unless the class of `table` is the last in Rust among those that `class` extends: the fields
+/// of one that extends it would be left without a value. Python asks the same before `__new__`; this
+/// is for methods of a base class that are called with an instance of another. A class that Python did
+/// not make has a builtin `__new__` of its own, which is how `copyreg` tells it.
+pub(super) fn check_makes(table: &'static ClassTable, class: &Bound<'_, PyType>) -> PyResult<()> {
+    let py = class.py();
+    let own = (table.type_object)(py);
+    if class.is(&own) {
+        return Ok(());
+    }
+    for base in class.mro() {
+        let new = base.getattr(intern!(py, "__new__"))?;
+        if new.getattr_opt(intern!(py, "__self__"))?.is_some_and(|owner| owner.is(&base)) {
+            if base.is(&own) {
+                return Ok(());
+            }
+            break;
+        }
+    }
+    Err(PyTypeError::new_err(format!(
+        "'{}' has fields that '{}' does not know: it must be made by methods of its own",
+        class.qualname()?,
+        table.name,
+    )))
 }
 
 /// An instance with one source per field.
@@ -56,56 +109,74 @@ pub(crate) unsafe fn from_sources<'py>(
     purpose: Purpose,
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = class.py();
-    let mut fill = |slot: *mut u8| {
-        let mut partial = Partial::new(table, slot);
-        for source in sources {
-            // SAFETY: `slot` is room for a value of the class and the rest the caller's promise.
+    let mut sources = sources;
+    let mut fill = |index: usize, slot: *mut u8| {
+        let layer = table.layers()[index];
+        let (own, rest) = sources.split_at(layer.fields.len());
+        sources = rest;
+        let mut partial = Partial::new(layer, table.name, purpose, slot);
+        for source in own {
+            // SAFETY: `slot` is room for a value of the layer and the rest the caller's promise.
             unsafe { partial.write_next(source, py)? };
         }
         partial.write_skipped();
         partial.complete();
         Ok(())
     };
-    let mut finish = |value: *mut u8| {
-        // SAFETY: the value is complete.
-        unsafe { finish(table, value, purpose, py) }
+    let mut finish = |layers: &[*mut u8]| {
+        // SAFETY: the layers are complete.
+        unsafe { finish(table, layers, purpose, py) }
     };
     // SAFETY: the caller's promise.
     unsafe { (table.access.new)(class, &mut fill, &mut finish) }
 }
 
-/// Checks a value whose fields are all set, with `post_init` between the checks of what came in and
-/// of what it made.
+/// Checks layers whose fields are all set, with `post_init` between the checks of what came in and
+/// of what it made. The base classes' functions run first.
 ///
 /// # Safety
 ///
-/// `value` points to a value of the class of `table`, borrowed exclusively.
+/// The pointers are to the layers of an instance of the class, borrowed exclusively.
 unsafe fn finish(
     table: &'static ClassTable,
-    value: *mut u8,
+    layers: &[*mut u8],
     purpose: Purpose,
     py: Python<'_>,
 ) -> PyResult<()> {
     let mut report = Report::new(py);
-    let came_in = |field: &FieldRow| purpose == Purpose::Restore || field.options.init;
-    for field in table.fields.iter().filter(|field| came_in(field)) {
-        // SAFETY: the caller's promise.
-        unsafe { field.check(field.of(value), field.parameter(), &mut report) };
-    }
+    let with_layers = || table.layers().iter().copied().zip(layers.iter().copied());
+    let check = |came_in: bool, report: &mut Report<'_>| {
+        for (layer, value) in with_layers() {
+            for field in layer.fields {
+                if (purpose == Purpose::Restore || field.options.init) == came_in {
+                    // SAFETY: the caller's promise.
+                    unsafe { field.check(field.of(value), field.parameter(), report) };
+                }
+            }
+        }
+    };
+    check(true, &mut report);
     if !report.is_empty() {
         return report.finish(table.type_object);
     }
-    if let (Purpose::Construct, Some(post_init)) = (purpose, table.post_init) {
-        // SAFETY: the caller's promise; the derive pairs the function with the class.
-        unsafe { post_init.call(table, value, &mut report) };
+    if purpose == Purpose::Construct {
+        for (layer, value) in with_layers() {
+            if let Some(post_init) = layer.post_init
+                && report.is_empty()
+            {
+                // SAFETY: the caller's promise; the derive pairs the function with the class.
+                unsafe { post_init.call(layer, value, &mut report) };
+            }
+        }
     }
-    for field in table.fields.iter().filter(|field| !came_in(field)) {
-        // SAFETY: the caller's promise.
-        unsafe { field.check(field.of(value), field.parameter(), &mut report) };
-    }
-    if let (true, Some(validate)) = (report.is_empty(), table.validate) {
-        // SAFETY: as above.
-        unsafe { validate.call(table, value, &mut report) };
+    check(false, &mut report);
+    for (layer, value) in with_layers() {
+        if let Some(validate) = layer.validate
+            && report.is_empty()
+        {
+            // SAFETY: as above.
+            unsafe { validate.call(layer, value, &mut report) };
+        }
     }
     report.finish(table.type_object)
 }
@@ -113,15 +184,23 @@ unsafe fn finish(
 /// A Rust value of which some fields are initialised; drops those unless completed.
 pub(crate) struct Partial {
     table: &'static ClassTable,
+    /// The class that is being made, for messages.
+    class: &'static str,
+    purpose: Purpose,
     slot: *mut u8,
     fields: usize,
     skipped: usize,
 }
 
 impl Partial {
-    /// `slot` must be room for a value of the class, and stay so for as long as this lives.
-    pub(crate) fn new(table: &'static ClassTable, slot: *mut u8) -> Self {
-        Self { table, slot, fields: 0, skipped: 0 }
+    /// `slot` must be room for a value of the table's class, and stay so for as long as this lives.
+    pub(crate) fn new(
+        table: &'static ClassTable,
+        class: &'static str,
+        purpose: Purpose,
+        slot: *mut u8,
+    ) -> Self {
+        Self { table, class, purpose, slot, fields: 0, skipped: 0 }
     }
 
     /// Initialises the next field.
@@ -142,10 +221,16 @@ impl Partial {
         match source {
             Source::Given(value) => {
                 // SAFETY: the slot is room for a value of the field's type.
-                let converted =
-                    unsafe { (field.table.from_py)(value.as_borrowed(), table.options.mode, slot) };
+                let converted = unsafe {
+                    match field.convert {
+                        Some(convert) if self.purpose == Purpose::Construct => {
+                            convert.into_slot(value.as_borrowed(), slot)
+                        }
+                        _ => (field.table.from_py)(value.as_borrowed(), table.options.mode, slot),
+                    }
+                };
                 converted.map_err(|error| {
-                    error.into_py_err(py, table.name, field.parameter(), field.options.secret)
+                    error.into_py_err(py, self.class, field.parameter(), field.options.secret)
                 })?;
             }
             Source::Default => {

@@ -6,10 +6,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyType};
 
 use super::arguments;
-use super::attributes::get;
-use super::construct::{Partial, Purpose, Source, from_sources};
+use super::attributes::frozen_error;
+use super::construct::{Partial, Purpose, Source, check_makes, from_sources};
 use super::state;
-use super::table::{ClassTable, FieldRow};
+use super::table::{Attribute, ClassTable};
 
 /// `__copy__`: the same class, field values and `__dict__`; Python objects are shared.
 ///
@@ -41,12 +41,12 @@ pub(super) unsafe fn deepcopy<'py>(
     let deepcopy = py.import(intern!(py, "copy"))?.getattr(intern!(py, "deepcopy"))?;
     let deep = |value: &Bound<'py, PyAny>| deepcopy.call1((value, memo));
     let key = object.as_ptr() as usize;
-    let holders = || table.fields.iter().filter(|field| field.table.traverse.is_some());
-    let copied = |field: &'static FieldRow| {
+    let holders = || table.attributes().iter().filter(|field| field.table.traverse.is_some());
+    let copied = |field: &'static Attribute| {
         // SAFETY: the caller's promise.
-        deep(&unsafe { get(table, field, object) }?).map(|value| (field, value))
+        deep(&unsafe { field.get(object) }?).map(|value| (field, value))
     };
-    let new = if let Some(write) = table.access.write {
+    let new = if table.access.write.is_some() {
         // The copy is in the memo before its fields are copied, so that a cycle ends at it.
         // SAFETY: the caller's promise.
         let new = unsafe { copy_fields(table, object, &[])? };
@@ -56,13 +56,16 @@ pub(super) unsafe fn deepcopy<'py>(
             let mut store = |value: *mut u8| {
                 // SAFETY: `new` is an instance of the class, `value` of the field's type. The old
                 // value goes out with `value`, after the borrow.
-                unsafe { write(&new, &mut |to| field.table.swap(field.of_mut(to), value)) }
+                unsafe {
+                    match field.owner.access.write {
+                        Some(write) => {
+                            write(&new, &mut |to| field.table.swap(field.of_mut(to), value))
+                        }
+                        None => Err(frozen_error(py, field.name(), false)),
+                    }
+                }
             };
-            // SAFETY: `store` leaves a value of the type behind.
-            unsafe { (field.table.assign)(value.as_borrowed(), table.options.mode, &mut store) }
-                .unwrap_or_else(|error| {
-                    Err(error.into_py_err(py, table.name, field.name(), field.options.secret))
-                })?;
+            assign(field, &value, &mut store)?;
         }
         new
     } else {
@@ -93,7 +96,7 @@ pub(super) unsafe fn replace<'py>(
     changes: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let mut sources: Vec<Source<'py>> = table
-        .fields
+        .attributes()
         .iter()
         .map(
             |field| {
@@ -106,15 +109,17 @@ pub(super) unsafe fn replace<'py>(
         let Some(index) = arguments::position(table, name) else {
             return Err(arguments::unexpected(table, &name.to_string_lossy(), object.py()));
         };
-        if !table.fields[index].options.init {
+        if !table.attributes()[index].options.init {
             return Err(PyTypeError::new_err(format!(
                 "field {name} is declared with init=False, it cannot be specified with replace()",
             )));
         }
         sources[index] = Source::Given(value);
     }
+    let class = object.get_type();
+    check_makes(table, &class)?;
     // SAFETY: the object's class is that of the table or a subclass.
-    let new = unsafe { from_sources(table, &object.get_type(), &sources, Purpose::Construct)? };
+    let new = unsafe { from_sources(table, &class, &sources, Purpose::Construct)? };
     state::transfer(table, object, &new, |state| Ok(state.clone()))?;
     Ok(new)
 }
@@ -127,19 +132,20 @@ pub(super) unsafe fn replace<'py>(
 unsafe fn copy_fields<'py>(
     table: &'static ClassTable,
     object: &Bound<'py, PyAny>,
-    given: &[(&'static FieldRow, Bound<'py, PyAny>)],
+    given: &[(&'static Attribute, Bound<'py, PyAny>)],
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = object.py();
     let class: Bound<'py, PyType> = object.get_type();
-    let mut fill = |slot: *mut u8| {
-        if let Some(clone) = table.clone {
+    check_makes(table, &class)?;
+    let mut fill = |index: usize, slot: *mut u8| {
+        let layer = table.layers()[index];
+        if let Some(clone) = layer.clone {
             // A clone of the whole keeps the values of skipped fields as well.
-            // SAFETY: the caller's promise; the slot is room for a value.
-            unsafe { (table.access.read)(object, &mut |value| clone(value, slot))? };
-            return Ok(());
+            // SAFETY: the caller's promise; the slot is room for a value of the layer.
+            return unsafe { (layer.access.read)(object, &mut |value| clone(value, slot)) };
         }
-        let mut partial = Partial::new(table, slot);
-        for _ in table.fields {
+        let mut partial = Partial::new(layer, table.name, Purpose::Restore, slot);
+        for _ in layer.fields {
             // SAFETY: as above.
             unsafe { partial.write_next(&Source::CopyOf(object.clone()), py)? };
         }
@@ -147,21 +153,34 @@ unsafe fn copy_fields<'py>(
         partial.complete();
         Ok(())
     };
-    let mut finish = |new: *mut u8| {
+    let mut finish = |layers: &[*mut u8]| {
         for (field, value) in given {
+            let Some(layer) = table.layers().iter().position(|layer| field.is_of(layer)) else {
+                continue;
+            };
             let mut store = |value: *mut u8| {
-                // SAFETY: both are values of the field's type, and `new` is not shared yet.
-                unsafe { field.table.swap(field.of_mut(new), value) };
+                // SAFETY: both are values of the field's type, and the layer is not shared yet.
+                unsafe { field.table.swap(field.of_mut(layers[layer]), value) };
                 Ok(())
             };
-            // SAFETY: `store` leaves a value of the type behind.
-            unsafe { (field.table.assign)(value.as_borrowed(), table.options.mode, &mut store) }
-                .unwrap_or_else(|error| {
-                    Err(error.into_py_err(py, table.name, field.name(), field.options.secret))
-                })?;
+            assign(field, value, &mut store)?;
         }
         Ok(())
     };
     // SAFETY: the object's class is that of the table or a subclass.
     unsafe { (table.access.new)(&class, &mut fill, &mut finish) }
+}
+
+/// Converts a copied value and hands it to `store`, which must leave a value of the field's type
+/// behind.
+fn assign(
+    field: &Attribute,
+    value: &Bound<'_, PyAny>,
+    store: &mut dyn FnMut(*mut u8) -> PyResult<()>,
+) -> PyResult<()> {
+    let (py, owner) = (value.py(), field.owner);
+    // SAFETY: `store` leaves a value of the type behind.
+    unsafe { (field.table.assign)(value.as_borrowed(), owner.options.mode, store) }.unwrap_or_else(
+        |error| Err(error.into_py_err(py, owner.name, field.name(), field.options.secret)),
+    )
 }

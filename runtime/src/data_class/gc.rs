@@ -13,10 +13,10 @@ use super::table::ClassTable;
 /// Passes on what the visitor returns.
 pub fn traverse<T: DataClass>(value: &T, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
     let value: *const u8 = (&raw const *value).cast();
-    for field in T::table().fields {
-        if let Some(traverse) = field.table.traverse {
-            // SAFETY: the table is that of `T`.
-            unsafe { traverse(field.of(value), visit)? };
+    for (offset, table) in T::table().holders() {
+        if let Some(traverse) = table.traverse {
+            // SAFETY: the offset and the table are those of a field of `T`.
+            unsafe { traverse(value.add(offset), visit)? };
         }
     }
     Ok(())
@@ -31,16 +31,14 @@ pub(super) unsafe fn clear(py: Python<'_>, table: &ClassTable, object: *mut ffi:
     let Some(write) = table.access.write else { return };
     // SAFETY: the collector calls with a live object.
     let object = unsafe { Bound::from_borrowed_ptr(py, object) };
-    for field in table.fields.iter().filter(|field| field.table.traverse.is_some()) {
+    for (offset, field) in table.holders() {
         let mut swap = |empty: *mut u8| {
             // The old value leaves with `empty`, after the borrow: dropping it may run code that
             // uses the object. An object in use right now is no garbage, so it stays as it is.
             // SAFETY: `empty` is a value of the field's type, the rest the caller's promise.
-            let _ = unsafe {
-                write(&object, &mut |value| field.table.swap(field.of_mut(value), empty))
-            };
+            let _ = unsafe { write(&object, &mut |value| field.swap(value.add(offset), empty)) };
         };
         // SAFETY: `swap` leaves a value of the type behind.
-        unsafe { (field.table.cleared)(py, &mut swap) };
+        unsafe { (field.cleared)(py, &mut swap) };
     }
 }

@@ -3,11 +3,14 @@
 use std::any::Any;
 use std::fmt::Display;
 
-use pyo3::PyErr;
+use pyo3::Borrowed;
+use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::{PyAssertionError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use super::table::{ClassTable, Erased};
-use crate::error::Report;
+use crate::error::{ConvertError, Report};
 
 /// `#[dataclass(post_init = …)]`: completes a value whose fields are set.
 #[derive(Clone, Copy)]
@@ -76,6 +79,115 @@ impl Validate {
     }
 }
 
+/// `#[dataclass(migrate = …)]`: lifts the state of an older version, a dict of field values, in place.
+#[derive(Clone, Copy)]
+pub struct Migrate {
+    function: Erased,
+    call: fn(Erased, u32, &Bound<'_, PyDict>) -> Result<(), Rejection>,
+}
+
+impl Migrate {
+    /// The function.
+    pub const fn of<R: Outcome>(function: fn(u32, &Bound<'_, PyDict>) -> R) -> Self {
+        Self {
+            function: Erased(function as *const ()),
+            call: |function, version, state| {
+                // SAFETY: `function` is the pointer above.
+                let function = unsafe { function.as_fn::<fn(u32, &Bound<'_, PyDict>) -> R>() };
+                function(version, state).into_result()
+            },
+        }
+    }
+
+    pub(crate) fn call(&self, version: u32, state: &Bound<'_, PyDict>, report: &mut Report<'_>) {
+        if let Err(rejection) = (self.call)(self.function, version, state) {
+            rejection.report(report, |py| Ok(state.clone().unbind().into_bound(py).into_any()));
+        }
+    }
+}
+
+/// `#[field(convert = …)]`: makes a field's value of what the constructor, `__replace__` or an
+/// assignment is given; not of what a pickle holds, which is the field's own value.
+#[derive(Clone, Copy)]
+pub struct Convert {
+    function: Erased,
+    into_slot:
+        unsafe fn(Erased, Borrowed<'_, '_, PyAny>, slot: *mut u8) -> Result<(), ConvertError>,
+    lent: unsafe fn(
+        Erased,
+        Borrowed<'_, '_, PyAny>,
+        &mut dyn FnMut(*mut u8) -> PyResult<()>,
+    ) -> Result<PyResult<()>, ConvertError>,
+}
+
+impl Convert {
+    /// The function, for a field of type `T`.
+    pub const fn of<I, T, E>(function: fn(I) -> Result<T, E>) -> Self
+    where
+        I: for<'py> FromPyObjectOwned<'py>,
+        E: Display + 'static,
+    {
+        Self {
+            function: Erased(function as *const ()),
+            into_slot: |function, value, slot| {
+                // SAFETY: `function` is the pointer above, and the caller gives room for a `T`.
+                unsafe {
+                    let value = convert(function.as_fn::<fn(I) -> Result<T, E>>(), value)?;
+                    slot.cast::<T>().write(value);
+                }
+                Ok(())
+            },
+            lent: |function, value, store| {
+                // SAFETY: `function` is the pointer above.
+                let function = unsafe { function.as_fn::<fn(I) -> Result<T, E>>() };
+                let mut value = convert(function, value)?;
+                Ok(store((&raw mut value).cast()))
+            },
+        }
+    }
+
+    /// # Safety
+    ///
+    /// `slot` is room for a value of the field's type.
+    #[allow(clippy::wrong_self_convention, reason = "it is the value that goes into the slot")]
+    pub(crate) unsafe fn into_slot(
+        &self,
+        value: Borrowed<'_, '_, PyAny>,
+        slot: *mut u8,
+    ) -> Result<(), ConvertError> {
+        // SAFETY: the caller's promise; the function belongs to the call.
+        unsafe { (self.into_slot)(self.function, value, slot) }
+    }
+
+    /// # Safety
+    ///
+    /// `store` leaves a value of the field's type behind.
+    pub(crate) unsafe fn lent(
+        &self,
+        value: Borrowed<'_, '_, PyAny>,
+        store: &mut dyn FnMut(*mut u8) -> PyResult<()>,
+    ) -> Result<PyResult<()>, ConvertError> {
+        // SAFETY: as above.
+        unsafe { (self.lent)(self.function, value, store) }
+    }
+}
+
+fn convert<I, T, E>(
+    function: fn(I) -> Result<T, E>,
+    value: Borrowed<'_, '_, PyAny>,
+) -> Result<T, ConvertError>
+where
+    I: for<'py> FromPyObjectOwned<'py>,
+    E: Display + 'static,
+{
+    let raised = |error| ConvertError::raised(&value, error);
+    let input: I = value.extract().map_err(|error| raised(Into::<PyErr>::into(error)))?;
+    function(input).map_err(|error| match Rejection::new(error) {
+        Rejection::Problem(message) => raised(PyValueError::new_err(message)),
+        Rejection::Raised(error) => raised(error),
+    })
+}
+
 /// What a hook may return.
 #[diagnostic::on_unimplemented(
     message = "a hook of a data class cannot return `{Self}`",
@@ -127,7 +239,7 @@ impl Rejection {
     pub(crate) fn report(
         self,
         report: &mut Report<'_>,
-        input: impl for<'py> FnOnce(pyo3::Python<'py>) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>>,
+        input: impl for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>,
     ) {
         let py = report.py();
         match self {
@@ -148,7 +260,7 @@ impl Rejection {
     unsafe fn report_instance(self, table: &ClassTable, value: *const u8, report: &mut Report<'_>) {
         self.report(report, |py| {
             // SAFETY: the caller's promise.
-            unsafe { table.to_dict(value, py) }.map(pyo3::Bound::into_any)
+            unsafe { table.to_dict(value, py) }.map(Bound::into_any)
         });
     }
 }

@@ -6,9 +6,10 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyTuple, PyType};
 
-use super::table::{ClassTable, FieldRow};
+use super::table::{ClassTable, DefaultValue, Description, FieldRow};
 use super::{attributes, pickle};
 use crate::error::{HIDDEN, shared};
+use crate::hint::TypeHint;
 
 /// Gives a new class what is not in slots, and returns its `__pyo3_classes__`.
 ///
@@ -25,10 +26,10 @@ pub(super) fn install(py: Python<'_>, table: &'static ClassTable) -> PyResult<Py
     add("__annotations__", annotations(py, table)?.into_any())?;
     if table.options.match_args {
         let names = table
-            .fields
+            .attributes()
             .iter()
             .filter(|field| field.options.init && !field.options.kw_only)
-            .map(FieldRow::name)
+            .map(|field| field.name())
             .collect::<Vec<_>>();
         add("__match_args__", PyTuple::new(py, names)?.into_any())?;
     }
@@ -88,7 +89,7 @@ fn new_of<'py>(class: &Bound<'py, PyType>) -> PyResult<Bound<'py, PyAny>> {
     class.getattr(intern!(class.py(), "__new__"))
 }
 
-fn signature<'py>(py: Python<'py>, table: &ClassTable) -> PyResult<Bound<'py, PyAny>> {
+fn signature<'py>(py: Python<'py>, table: &'static ClassTable) -> PyResult<Bound<'py, PyAny>> {
     let inspect = py.import(intern!(py, "inspect"))?;
     let parameter = inspect.getattr(intern!(py, "Parameter"))?;
     let positional = parameter.getattr(intern!(py, "POSITIONAL_OR_KEYWORD"))?;
@@ -97,7 +98,9 @@ fn signature<'py>(py: Python<'py>, table: &ClassTable) -> PyResult<Bound<'py, Py
     for (_, field) in table.parameters() {
         let kind = if field.options.kw_only { &keyword_only } else { &positional };
         let options = PyDict::new(py);
-        options.set_item(intern!(py, "annotation"), field.table.hint.resolve(py)?)?;
+        // What a `convert` function takes is known to Rust alone.
+        let hint = if field.convert.is_some() { TypeHint::ANY } else { field.table.hint };
+        options.set_item(intern!(py, "annotation"), hint.resolve(py)?)?;
         if let Some(default) = shown_default(py, field)? {
             options.set_item(intern!(py, "default"), default)?;
         }
@@ -121,13 +124,17 @@ fn shown_default<'py>(py: Python<'py>, field: &FieldRow) -> PyResult<Option<Boun
 impl FieldRow {
     /// A new default, as Python sees it.
     fn default_value<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let Some(default) = self.default else { return Ok(None) };
-        let mut value = None;
-        default.lend(&mut |slot| {
+        self.default.map(|default| self.made(py, default)).transpose()
+    }
+
+    /// A value that the function makes, as Python sees it.
+    fn made<'py>(&self, py: Python<'py>, make: DefaultValue) -> PyResult<Bound<'py, PyAny>> {
+        let mut value = Ok(py.None().into_bound(py));
+        make.lend(&mut |slot| {
             // SAFETY: `slot` points to a value of the field's type.
-            value = Some(unsafe { (self.table.to_py)(slot, py) });
+            value = unsafe { (self.table.to_py)(slot, py) };
         });
-        value.transpose()
+        value
     }
 }
 
@@ -154,7 +161,7 @@ impl ClassInfo {
     #[getter]
     fn fields<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let fields = PyList::empty(py);
-        for field in self.table.fields {
+        for field in self.table.attributes() {
             fields.append(describe(py, field)?)?;
         }
         Ok(fields)
@@ -214,6 +221,16 @@ fn describe<'py>(py: Python<'py>, field: &FieldRow) -> PyResult<Bound<'py, PyDic
     ] {
         dict.set_item(name, value)?;
     }
+    let Description { title, metadata, examples } = &field.description;
+    dict.set_item("title", title)?;
+    let values = PyDict::new(py);
+    for (key, make) in *metadata {
+        values.set_item(key, make(py)?)?;
+    }
+    dict.set_item("metadata", values)?;
+    let examples: Vec<_> =
+        examples.iter().map(|example| field.made(py, *example)).collect::<PyResult<_>>()?;
+    dict.set_item("examples", examples)?;
     let constraints = PyDict::new(py);
     for constraint in field.constraints {
         constraint.describe(&constraints)?;

@@ -36,7 +36,8 @@ entries! {
         let class = PyType::from_borrowed_type_ptr(py, class);
         let args = Bound::from_borrowed_ptr(py, args).cast_into_unchecked::<PyTuple>();
         let kwargs = dict(py, kwargs);
-        construct::from_arguments(T::table(), &class, &args, kwargs.as_ref()).map(Bound::into_ptr)
+        construct::from_arguments(T::table(), &class, &args, kwargs.as_ref())
+            .map(Bound::into_ptr)
     }
     Repr: reprfunc = |py, object| {
         operators::repr(T::table(), Bound::ref_from_ptr(py, &object)).map(Bound::into_ptr)
@@ -83,6 +84,12 @@ entries! {
     }
 }
 
+struct Init;
+
+impl raw::MethodDef<raw::initproc::Func> for Init {
+    const METH: raw::initproc::Func = |_, _, _, _| Ok(0);
+}
+
 /// # Safety
 ///
 /// `kwargs` is null or a dict.
@@ -124,6 +131,13 @@ impl<T: Class> Clear for T {
 /// `__new__`.
 pub const fn new_slot<T: Class>() -> Slot {
     pyo3_internals::new_slot::<New<T>>()
+}
+
+/// `__init__` of a class that can be subclassed, or extends another: it takes what `__new__` took and
+/// does nothing, so that `super().__init__(...)` works in a subclass, and that of `BaseException` or
+/// `dict` does not get arguments that it cannot take.
+pub const fn init_slot<T: Class>() -> Slot {
+    pyo3_internals::init_slot::<Init>()
 }
 
 /// `__repr__`.

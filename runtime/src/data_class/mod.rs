@@ -5,6 +5,7 @@
 mod access;
 mod arguments;
 mod attributes;
+mod base;
 mod cache;
 mod construct;
 mod copy;
@@ -12,23 +13,43 @@ mod gc;
 mod hooks;
 mod info;
 mod items;
+mod nested;
 mod operators;
 mod pickle;
 mod state;
 mod table;
 
-pub use access::Access;
+pub use access::{Access, IsDataClass, Layered, Layers, LayersOf, NotDataClass, RootClass};
+pub(crate) use attributes::{frozen_error, set as set_field};
+pub use base::{Base, BaseOf, Summary, base_has_name, base_has_optional, differs_in_frozen};
 pub use cache::Cache;
 pub use gc::traverse;
-pub use hooks::{Outcome, PostInit, Validate};
+pub use hooks::{Convert, Migrate, Outcome, PostInit, Validate};
 pub use items::{
-    clear_slot, copy_method, deepcopy_method, hash_slot, info_attribute, new_slot, reduce_method,
-    replace_method, repr_slot, richcompare_slot, setattr_slot,
+    clear_slot, copy_method, deepcopy_method, hash_slot, info_attribute, init_slot, new_slot,
+    reduce_method, replace_method, repr_slot, richcompare_slot, setattr_slot,
 };
-pub use table::{ClassOptions, ClassTable, DefaultValue, FieldOptions, FieldRow, SkippedField};
+pub use nested::{Nestable, Nested};
+pub(crate) use table::Attribute;
+pub use table::{
+    ClassOptions, ClassTable, DefaultValue, Description, FieldOptions, FieldRow, SkippedField,
+};
 
 /// A struct that `#[derive(PyDataClass)]` has made a Python data class.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no data class",
+    label = "needs `#[derive(PyDataClass)]`"
+)]
 pub trait DataClass: Sized + 'static {
+    /// What a class that extends it must know at compile time.
+    #[doc(hidden)]
+    const SUMMARY: Summary;
+
+    /// What a stub file says of it.
+    #[cfg(feature = "stubs")]
+    #[doc(hidden)]
+    const STUB: crate::introspection::ClassStub = crate::introspection::ClassStub::EMPTY;
+
     /// The class's description.
     #[doc(hidden)]
     fn table() -> &'static ClassTable;

@@ -8,8 +8,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use super::attributes::get;
-use super::table::{ClassTable, FieldRow};
+use super::table::{Attribute, ClassTable};
 use crate::error::HIDDEN;
 use crate::hash::Hasher;
 use crate::recursion::Recursion;
@@ -22,7 +21,7 @@ use crate::recursion::Recursion;
 ///
 /// `a` is an instance of the class.
 pub(super) unsafe fn compare(
-    table: &ClassTable,
+    table: &'static ClassTable,
     a: &Bound<'_, PyAny>,
     b: &Bound<'_, PyAny>,
     op: CompareOp,
@@ -31,132 +30,138 @@ pub(super) unsafe fn compare(
     if !a.get_type().is(b.get_type()) || (ordering && !table.options.order) {
         return Ok(None);
     }
-    // SAFETY: `b` is of `a`'s class.
-    let (a, b) = unsafe { (Operand::new(table, a), Operand::new(table, b)) };
+    // `b` is of `a`'s class.
+    let operands = Operands { table, a, b };
     match op {
-        CompareOp::Eq => eq(&a, &b).map(Some),
-        CompareOp::Ne => eq(&a, &b).map(|equal| Some(!equal)),
-        _ => order(&a, &b, op).map(Some),
+        CompareOp::Eq => operands.eq().map(Some),
+        CompareOp::Ne => operands.eq().map(|equal| Some(!equal)),
+        _ => operands.order(op).map(Some),
     }
 }
 
-/// An instance and its class.
+/// Two instances of one class.
 #[derive(Clone, Copy)]
-struct Operand<'a, 'py> {
-    table: &'a ClassTable,
-    object: &'a Bound<'py, PyAny>,
+struct Operands<'a, 'py> {
+    table: &'static ClassTable,
+    a: &'a Bound<'py, PyAny>,
+    b: &'a Bound<'py, PyAny>,
 }
 
-impl<'a, 'py> Operand<'a, 'py> {
-    /// # Safety
-    ///
-    /// `object` is an instance of the class.
-    unsafe fn new(table: &'a ClassTable, object: &'a Bound<'py, PyAny>) -> Self {
-        Self { table, object }
-    }
-
-    /// Calls with the Rust values of both.
-    fn with(&self, other: &Self, mut f: impl FnMut(*const u8, *const u8)) -> PyResult<()> {
-        let read = self.table.access.read;
+impl<'py> Operands<'_, 'py> {
+    /// Calls with the Rust values of both in one layer.
+    fn with(&self, layer: &ClassTable, mut f: impl FnMut(*const u8, *const u8)) -> PyResult<()> {
+        let read = layer.access.read;
         let mut inner = Ok(());
-        // SAFETY: both are instances of the class.
+        // SAFETY: both are instances of the class, and so of those it extends.
         unsafe {
-            read(self.object, &mut |a| {
-                inner = read(other.object, &mut |b| f(a, b));
+            read(self.a, &mut |a| {
+                inner = read(self.b, &mut |b| f(a, b));
             })?;
         }
         inner
     }
 
-    fn field(&self, field: &FieldRow) -> PyResult<Bound<'py, PyAny>> {
-        // SAFETY: the object is an instance of the class.
-        unsafe { get(self.table, field, self.object) }
+    /// The Python values of both in one field.
+    fn values(&self, field: &Attribute) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
+        // SAFETY: as above.
+        unsafe { Ok((field.get(self.a)?, field.get(self.b)?)) }
     }
 
-    fn compared(&self) -> impl Iterator<Item = &'static FieldRow> {
-        self.table.fields.iter().filter(|field| field.options.compare)
+    fn compared(&self) -> impl Iterator<Item = &'static Attribute> {
+        self.table.attributes().iter().filter(|field| field.options.compare)
     }
-}
 
-/// Identity first, then every field; those that Rust can compare go first, since that is one borrow
-/// and no Python code.
-fn eq(a: &Operand<'_, '_>, b: &Operand<'_, '_>) -> PyResult<bool> {
-    if a.object.is(b.object) {
-        return Ok(true);
-    }
-    let mut equal = true;
-    a.with(b, |a_value, b_value| {
-        equal = a.compared().all(|field| match field.table.eq {
-            // SAFETY: both pointers are to values of the class.
-            Some(eq) => unsafe { eq(field.of(a_value), field.of(b_value)) },
-            None => true,
-        });
-    })?;
-    if !equal {
-        return Ok(false);
-    }
-    // Python's own comparison runs outside the borrow: it may use the objects.
-    for field in a.compared().filter(|field| field.table.eq.is_none()) {
-        let _deeper = Recursion::enter("in comparison")?;
-        if !a.field(field)?.eq(b.field(field)?)? {
-            return Ok(false);
+    /// Identity first, then every field; those that Rust can compare go first, since that is one
+    /// borrow a layer and no Python code.
+    fn eq(&self) -> PyResult<bool> {
+        if self.a.is(self.b) {
+            return Ok(true);
         }
-    }
-    Ok(true)
-}
-
-/// As tuples of the fields compare: by the first that are not equal.
-fn order(a: &Operand<'_, '_>, b: &Operand<'_, '_>, op: CompareOp) -> PyResult<bool> {
-    if a.object.is(b.object) {
-        return Ok(matches!(op, CompareOp::Le | CompareOp::Ge));
-    }
-    for field in a.compared() {
-        if let (Some(eq), Some(order)) = (field.table.eq, field.table.order) {
-            let mut decided = None;
-            a.with(b, |a, b| {
-                // SAFETY: both pointers are to values of the class.
-                let (a, b) = unsafe { (field.of(a), field.of(b)) };
-                // SAFETY: as above.
-                if !unsafe { eq(a, b) } {
-                    // SAFETY: as above. NaN is neither less nor greater.
-                    decided = Some(unsafe { order(a, b) }.is_some_and(|order| op.matches(order)));
-                }
+        for layer in self.table.layers() {
+            let mut equal = true;
+            self.with(layer, |a, b| {
+                equal = self.compared().filter(|field| field.is_of(layer)).all(|field| {
+                    match field.eq() {
+                        // SAFETY: both pointers are to values of the layer.
+                        Some(eq) => unsafe { eq(field.of(a), field.of(b)) },
+                        None => true,
+                    }
+                });
             })?;
-            if let Some(decided) = decided {
-                return Ok(decided);
-            }
-        } else {
-            let _deeper = Recursion::enter("in comparison")?;
-            let (a, b) = (a.field(field)?, b.field(field)?);
-            if !a.is(&b) && !a.eq(&b)? {
-                return a.rich_compare(b, op)?.is_truthy();
+            if !equal {
+                return Ok(false);
             }
         }
+        // Python's own comparison runs outside the borrow: it may use the objects.
+        for field in self.compared().filter(|field| field.eq().is_none()) {
+            let _deeper = Recursion::enter("in comparison")?;
+            let (a, b) = self.values(field)?;
+            if !a.eq(b)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
-    Ok(op.matches(Ordering::Equal))
+
+    /// As tuples of the fields compare: by the first that are not equal.
+    fn order(&self, op: CompareOp) -> PyResult<bool> {
+        if self.a.is(self.b) {
+            return Ok(matches!(op, CompareOp::Le | CompareOp::Ge));
+        }
+        for field in self.compared() {
+            if let (Some(eq), Some(order)) = (field.eq(), field.order()) {
+                let mut decided = None;
+                self.with(field.owner, |a, b| {
+                    // SAFETY: both pointers are to values of the layer.
+                    let (a, b) = unsafe { (field.of(a), field.of(b)) };
+                    // SAFETY: as above.
+                    if !unsafe { eq(a, b) } {
+                        // SAFETY: as above. NaN is neither less nor greater.
+                        let order = unsafe { order(a, b) };
+                        decided = Some(order.is_some_and(|order| op.matches(order)));
+                    }
+                })?;
+                if let Some(decided) = decided {
+                    return Ok(decided);
+                }
+            } else {
+                let _deeper = Recursion::enter("in comparison")?;
+                let (a, b) = self.values(field)?;
+                if !a.is(&b) && !a.eq(&b)? {
+                    return a.rich_compare(b, op)?.is_truthy();
+                }
+            }
+        }
+        Ok(op.matches(Ordering::Equal))
+    }
 }
 
 /// # Safety
 ///
 /// `object` is an instance of the class.
-pub(super) unsafe fn hash(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyResult<isize> {
+pub(super) unsafe fn hash(
+    table: &'static ClassTable,
+    object: &Bound<'_, PyAny>,
+) -> PyResult<isize> {
     let mut hasher = Hasher::new(object.py())?;
-    let hashed = || table.fields.iter().filter(|field| field.options.hash);
-    // SAFETY: the caller's promise.
-    unsafe {
-        (table.access.read)(object, &mut |value| {
-            for field in hashed() {
-                if let Some(hash) = field.table.hash {
-                    hash(field.of(value), &mut hasher);
+    let hashed = || table.attributes().iter().filter(|field| field.options.hash);
+    for layer in table.layers() {
+        // SAFETY: the caller's promise.
+        unsafe {
+            (layer.access.read)(object, &mut |value| {
+                for field in hashed().filter(|field| field.is_of(layer)) {
+                    if let Some(hash) = field.hash() {
+                        hash(field.of(value), &mut hasher);
+                    }
                 }
-            }
-        })?;
+            })?;
+        }
     }
     // Python's own hash runs outside the borrow: it may use the object.
-    for field in hashed().filter(|field| field.table.hash.is_none()) {
+    for field in hashed().filter(|field| field.hash().is_none()) {
         let _deeper = Recursion::enter("while hashing")?;
         // SAFETY: as above.
-        hasher.object(&unsafe { get(table, field, object) }?)?;
+        hasher.object(&unsafe { field.get(object) }?)?;
     }
     Ok(hasher.finish())
 }
@@ -167,12 +172,12 @@ pub(super) unsafe fn hash(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyRe
 ///
 /// `object` is an instance of the class.
 pub(super) unsafe fn repr<'py>(
-    table: &ClassTable,
+    table: &'static ClassTable,
     object: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyString>> {
     // Only a Python object in a field can lead back here.
     let may_recurse =
-        table.fields.iter().any(|field| field.options.repr && field.table.repr.is_none());
+        table.attributes().iter().any(|field| field.options.repr && field.repr().is_none());
     if !may_recurse {
         // SAFETY: the caller's promise.
         return unsafe { repr_fields(table, object) };
@@ -189,7 +194,7 @@ pub(super) unsafe fn repr<'py>(
 ///
 /// `object` is an instance of the class.
 unsafe fn repr_fields<'py>(
-    table: &ClassTable,
+    table: &'static ClassTable,
     object: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyString>> {
     let py = object.py();
@@ -197,26 +202,30 @@ unsafe fn repr_fields<'py>(
     let mut before = Vec::new();
     let mut out = object.get_type().qualname()?.to_string_lossy().into_owned();
     let mut separator = '(';
-    for field in table.fields.iter().filter(|field| field.options.repr) {
+    for field in table.attributes().iter().filter(|field| field.options.repr) {
         out.push(separator);
         if separator == ',' {
             out.push(' ');
         }
         separator = ',';
-        out.push_str(field.name());
-        out.push('=');
+        if !table.options.newtype {
+            out.push_str(field.name());
+            out.push('=');
+        }
         if field.options.secret {
             out.push('\'');
             out.push_str(HIDDEN);
             out.push('\'');
-        } else if let Some(repr) = field.table.repr {
+        } else if let Some(repr) = field.repr() {
             // SAFETY: the caller's promise.
             unsafe {
-                (table.access.read)(object, &mut |value| repr(field.of(value), &mut out))?;
+                (field.owner.access.read)(object, &mut |value| {
+                    repr(field.of(value), &mut out);
+                })?;
             }
         } else {
             // SAFETY: the caller's promise.
-            let value = unsafe { get(table, field, object) }?;
+            let value = unsafe { field.get(object) }?;
             let text = value.repr()?;
             match text.to_cow() {
                 Ok(text) => out.push_str(&text),

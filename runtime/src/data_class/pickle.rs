@@ -1,20 +1,21 @@
-//! Pickling: an instance is taken apart into its class, a version and its field values, and put
-//! together again by the class's own `__pyo3_classes__`, which checks them.
+//! Pickling: an instance is taken apart into its class, its version and its named field values, and
+//! put together again by the class's own `__pyo3_classes__`, which checks them.
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyTuple, PyType};
+use pyo3::types::{PyDict, PyTuple, PyType};
 
-use super::attributes::get;
-use super::construct::{Purpose, Source, from_sources};
+use super::construct::{Purpose, Source, check_makes, from_sources};
 use super::state;
 use super::table::ClassTable;
+use crate::error::Report;
 
-/// Written into every pickle, so that a later form of them can be told from this one.
-const VERSION: u32 = 1;
+/// Before the values: the class, the versions and the names.
+const HEADER: usize = 3;
 
-/// `__reduce_ex__`: `(restore, (class, version, *values), state)`.
+/// `__reduce_ex__`: `(restore, (class, version, names, *values), state)`. The names are one object
+/// per class, so that a pickle of many instances holds them once.
 ///
 /// # Safety
 ///
@@ -24,15 +25,15 @@ pub(super) unsafe fn reduce<'py>(
     object: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = object.py();
-    let class = object.get_type();
-    let mut values = Vec::with_capacity(table.fields.len() + 2);
-    values.push(class.clone().into_any());
-    values.push(VERSION.into_pyobject(py)?.into_any());
-    for field in table.fields {
+    let mut parts = Vec::with_capacity(table.attributes().len() + HEADER);
+    parts.push(object.get_type().into_any());
+    parts.push(versions(py, table)?);
+    parts.push(table.cache.names(py, table)?.clone().into_any());
+    for field in table.attributes() {
         // SAFETY: the caller's promise.
-        values.push(unsafe { get(table, field, object) }?);
+        parts.push(unsafe { field.get(object) }?);
     }
-    let values = PyTuple::new(py, values)?;
+    let parts = PyTuple::new(py, parts)?;
     let restore = table.cache.info(py, table)?;
     if (table.type_object)(py).module()? == "builtins" {
         let pickle = py.import(intern!(py, "pickle"))?;
@@ -44,43 +45,133 @@ pub(super) unsafe fn reduce<'py>(
         return Err(PyErr::from_value(error));
     }
     match state::of(table, object)? {
-        Some(state) => Ok((restore, values, state).into_pyobject(py)?.into_any()),
-        None => Ok((restore, values).into_pyobject(py)?.into_any()),
+        Some(state) => Ok((restore, parts, state).into_pyobject(py)?.into_any()),
+        None => Ok((restore, parts).into_pyobject(py)?.into_any()),
     }
 }
 
-/// Makes the instance again from what [`reduce`] wrote. Every value is converted and checked:
-/// a pickle may come from elsewhere, or from before a rule was added.
+/// The version, or where the class extends another those of all layers.
+fn versions<'py>(py: Python<'py>, table: &'static ClassTable) -> PyResult<Bound<'py, PyAny>> {
+    match table.layers() {
+        [one] => Ok(one.version.into_pyobject(py)?.into_any()),
+        layers => Ok(PyTuple::new(py, layers.iter().map(|layer| layer.version))?.into_any()),
+    }
+}
+
+/// Makes the instance again from what [`reduce`] wrote. Every value is converted and checked: a
+/// pickle may come from elsewhere, or from before a rule was added.
 pub(super) fn restore<'py>(
     table: &'static ClassTable,
-    args: &Bound<'py, PyTuple>,
+    parts: &Bound<'py, PyTuple>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let py = args.py();
-    let broken =
-        |what: String| PyValueError::new_err(format!("cannot unpickle '{}': {what}", table.name));
-    if args.len() < 2 {
-        return Err(broken(format!("{} items where a class and a version start", args.len())));
-    }
-    let class = args.get_item(0)?.cast_into::<PyType>()?;
+    let py = parts.py();
+    let (header, values) = (parts.get_slice(0, HEADER), parts.get_slice(HEADER, parts.len()));
+    let (class, versions, names): (Bound<'py, PyType>, Bound<'py, PyAny>, Bound<'py, PyTuple>) =
+        header.extract().map_err(|_| {
+            broken(table, "it does not start with a class, a version and the names of fields")
+        })?;
     if !class.is_subclass(&(table.type_object)(py))? {
         return Err(PyTypeError::new_err(format!(
             "'{}' is not a '{}'",
             class.qualname()?,
-            table.name
+            table.name,
         )));
     }
-    let version = args.get_item(1)?;
-    if !version.eq(VERSION)? {
-        return Err(broken(format!("it is of version {version}, and this is version {VERSION}")));
+    check_makes(table, &class)?;
+    if names.len() != values.len() {
+        return Err(broken(
+            table,
+            format!("it has {} names for {} values", names.len(), values.len()),
+        ));
     }
-    if args.len() != table.fields.len() + 2 {
-        return Err(broken(format!(
-            "it has {} fields, and the class has {}",
-            args.len() - 2,
-            table.fields.len(),
-        )));
-    }
-    let sources: Vec<_> = args.iter().skip(2).map(Source::Given).collect();
+    let same_version = versions.eq(self::versions(py, table)?)?;
+    let sources = if same_version && names.eq(table.cache.names(py, table)?)? {
+        values.iter().map(Source::Given).collect()
+    } else {
+        let state = PyDict::new(py);
+        for (name, value) in names.iter().zip(&values) {
+            state.set_item(name, value)?;
+        }
+        if !same_version {
+            migrate(table, &versions, &state)?;
+        }
+        by_name(table, &state)?
+    };
     // SAFETY: the class is the table's or a subclass.
     unsafe { from_sources(table, &class, &sources, Purpose::Restore) }
+}
+
+/// Lifts the state of older layers, the base class's first.
+fn migrate(
+    table: &'static ClassTable,
+    versions: &Bound<'_, PyAny>,
+    state: &Bound<'_, PyDict>,
+) -> PyResult<()> {
+    let versions: Vec<u32> = match versions.extract() {
+        Ok(version) => vec![version],
+        Err(_) => versions.extract().map_err(|_| broken(table, "its version is no number"))?,
+    };
+    if versions.len() != table.layers().len() {
+        return Err(broken(table, "its class had other base classes"));
+    }
+    for (layer, version) in table.layers().iter().zip(versions) {
+        if version == layer.version {
+            continue;
+        }
+        let now = layer.version;
+        if version > now {
+            return Err(broken(
+                table,
+                format!(
+                    "it is of version {version} of '{}', and this is version {now}",
+                    layer.name
+                ),
+            ));
+        }
+        let Some(migrate) = layer.migrate else {
+            return Err(broken(
+                table,
+                format!(
+                    "it is of version {version} of '{}', this is version {now}, and there is no \
+                     `migrate` function to lift it",
+                    layer.name,
+                ),
+            ));
+        };
+        let mut report = Report::new(state.py());
+        migrate.call(version, state, &mut report);
+        report.finish(table.type_object)?;
+    }
+    Ok(())
+}
+
+/// The values by name; a field that was added since has its default.
+fn by_name<'py>(
+    table: &'static ClassTable,
+    state: &Bound<'py, PyDict>,
+) -> PyResult<Vec<Source<'py>>> {
+    let mut found = 0;
+    let mut sources = Vec::with_capacity(table.attributes().len());
+    for field in table.attributes() {
+        sources.push(match state.get_item(field.name())? {
+            Some(value) => {
+                found += 1;
+                Source::Given(value)
+            }
+            None if field.default.is_some() => Source::Default,
+            None => return Err(broken(table, format!("it has no field '{}'", field.name()))),
+        });
+    }
+    if found < state.len() {
+        for name in state.keys() {
+            if table.attribute(&name.str()?.to_string_lossy()).is_none() {
+                return Err(broken(table, format!("the class has no field '{name}'")));
+            }
+        }
+    }
+    Ok(sources)
+}
+
+fn broken(table: &ClassTable, what: impl std::fmt::Display) -> PyErr {
+    PyValueError::new_err(format!("cannot unpickle '{}': {what}", table.name))
 }

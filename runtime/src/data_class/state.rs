@@ -1,6 +1,8 @@
 //! What an instance has beside its fields: the `__dict__` and `__slots__` of a subclass written in
-//! Python, or the `__dict__` of `#[pyclass(dict)]`.
+//! Python, or the `__dict__` of `#[pyclass(dict)]`, or what exceptions have.
 
+use pyo3::exceptions::PyBaseException;
+use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
@@ -9,14 +11,17 @@ use super::table::ClassTable;
 
 /// The state as `object.__getstate__` of Python 3.11 has it (and as older versions compute it
 /// inside `copyreg`): the `__dict__`, or a pair of it and the values in slots; `None` if there is
-/// nothing. A `__getstate__` of the subclass's own is asked instead.
+/// nothing. A `__getstate__` of the subclass's own is asked instead. For an exception it is one dict,
+/// which is what `BaseException.__setstate__` takes, with the `args` in it.
 pub(super) fn of<'py>(
     table: &ClassTable,
     object: &Bound<'py, PyAny>,
 ) -> PyResult<Option<Bound<'py, PyAny>>> {
     let py = object.py();
     let class = object.get_type();
-    if class.is((table.type_object)(py)) && !table.options.dict {
+    let is_exception = object.is_instance_of::<PyBaseException>();
+    let can_have_state = table.options.dict || (is_exception && !table.options.frozen);
+    if class.is((table.type_object)(py)) && !can_have_state {
         return Ok(None);
     }
     let default = py.get_type::<PyAny>().getattr_opt(intern!(py, "__getstate__"))?;
@@ -35,6 +40,16 @@ pub(super) fn of<'py>(
         if let Some(value) = object.getattr_opt(name.cast::<pyo3::types::PyString>()?)? {
             slots.set_item(name, value)?;
         }
+    }
+    if is_exception {
+        if let Some(dict) = dict {
+            slots.update(dict.cast()?)?;
+        }
+        let args = object.getattr(intern!(py, "args"))?;
+        if !table.options.frozen && args.len()? > 0 {
+            slots.set_item(intern!(py, "args"), args)?;
+        }
+        return Ok(Some(slots.into_any()).filter(|state| state.len().is_ok_and(|len| len > 0)));
     }
     if slots.is_empty() {
         return Ok(dict);
@@ -68,4 +83,19 @@ pub(super) fn transfer<'py>(
         }
     }
     Ok(())
+}
+
+/// What `BaseException.__new__` does with positional arguments: `str` and tracebacks show them. Past the
+/// `__setattr__` of a frozen class.
+pub(super) fn set_exception_args(
+    exception: &Bound<'_, PyAny>,
+    args: &Bound<'_, PyTuple>,
+) -> PyResult<()> {
+    let (py, name) = (exception.py(), intern!(exception.py(), "args"));
+    // SAFETY: all three are live objects.
+    match unsafe { ffi::PyObject_GenericSetAttr(exception.as_ptr(), name.as_ptr(), args.as_ptr()) }
+    {
+        0 => Ok(()),
+        _ => Err(PyErr::fetch(py)),
+    }
 }

@@ -1,25 +1,36 @@
 //! [`ClassTable`]: all that the generic code knows of a class, in one static.
 
+use std::cmp::Ordering;
 use std::ffi::CStr;
+use std::ops::Deref;
+use std::ptr;
 
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
 use super::access::Access;
 use super::cache::Cache;
-use super::hooks::{PostInit, Validate};
+use super::hooks::{Convert, Migrate, PostInit, Validate};
 use crate::constraint::Constraint;
 use crate::error::Report;
-use crate::field_type::{FieldTable, Mode};
+use crate::field_type::{FieldTable, Mode, Native};
+use crate::hash::Hasher;
+use crate::view::ViewTable;
 
 /// One data class. The derive makes a `static` of it per class.
 pub struct ClassTable {
     /// The name that argument errors and reports use: the class's in Python.
     pub name: &'static str,
-    /// The fields that Python sees, in order of declaration.
+    /// The class that it extends, if that is a data class.
+    pub base: Option<fn() -> &'static ClassTable>,
+    /// Its own fields that Python sees, in order of declaration.
     pub fields: &'static [FieldRow],
-    /// The fields that it does not (`#[field(skip)]`).
+    /// Its own fields that Python does not (`#[field(skip)]`).
     pub skipped: &'static [SkippedField],
+    /// `#[dataclass(version = …)]`.
+    pub version: u32,
+    /// `#[dataclass(migrate = …)]`.
+    pub migrate: Option<Migrate>,
     /// Its options.
     pub options: ClassOptions,
     /// The class object.
@@ -41,12 +52,18 @@ pub struct ClassTable {
 pub struct ClassOptions {
     /// No attribute can be set: `#[pyclass(frozen)]`.
     pub frozen: bool,
+    /// `==`.
+    pub eq: bool,
+    /// `repr`.
+    pub repr: bool,
     /// `<` and its kin.
     pub order: bool,
     /// `__match_args__`.
     pub match_args: bool,
     /// The generated constructor, and with it `__replace__` and the signature.
     pub init: bool,
+    /// A tuple struct of one field, which prints as `Meters(3.0)`.
+    pub newtype: bool,
     /// Instances have a `__dict__`: `#[pyclass(dict)]`.
     pub dict: bool,
     /// How values enter.
@@ -65,12 +82,34 @@ pub struct FieldRow {
     pub offset: usize,
     /// What its type can do.
     pub table: &'static FieldTable,
+    /// `#[field(convert = …)]`.
+    pub convert: Option<Convert>,
+    /// What tools tell about it.
+    pub description: Description,
     /// Its default.
     pub default: Option<DefaultValue>,
     /// Its constraints.
     pub constraints: &'static [&'static dyn Constraint],
     /// Its options.
     pub options: FieldOptions,
+}
+
+/// `#[field(title, metadata, examples)]`
+pub struct Description {
+    /// A short name for people.
+    pub title: Option<&'static str>,
+    /// Keys and values of any kind, for other libraries.
+    pub metadata: &'static [(&'static str, MakeValue)],
+    /// Values that the field could have.
+    pub examples: &'static [DefaultValue],
+}
+
+/// Makes a Python value.
+pub type MakeValue = for<'py> fn(Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+
+impl Description {
+    /// Nothing beside the doc comment.
+    pub const NONE: Self = Self { title: None, metadata: &[], examples: &[] };
 }
 
 /// The default of a field.
@@ -155,6 +194,8 @@ pub struct FieldOptions {
     pub frozen: bool,
     /// Its value is never shown.
     pub secret: bool,
+    /// What the getter makes a live view by, in place of a copy.
+    pub view: Option<ViewTable>,
 }
 
 impl FieldOptions {
@@ -167,6 +208,7 @@ impl FieldOptions {
         hash: true,
         frozen: false,
         secret: false,
+        view: None,
     };
 }
 
@@ -175,13 +217,19 @@ pub struct SkippedField {
     pub(crate) offset: usize,
     pub(crate) default: DefaultValue,
     pub(crate) drop: unsafe fn(value: *mut u8),
+    pub(crate) table: Option<&'static FieldTable>,
 }
 
 impl SkippedField {
     /// A field of type `T` at this offset of its class's Rust value.
-    pub const fn of<T>(offset: usize, default: fn() -> T) -> Self {
+    pub const fn of<T>(
+        offset: usize,
+        default: fn() -> T,
+        table: Option<&'static FieldTable>,
+    ) -> Self {
         Self {
             offset,
+            table,
             default: DefaultValue::of(default, true),
             // SAFETY: the caller hands over a value of the type.
             drop: |value| unsafe { value.cast::<T>().drop_in_place() },
@@ -239,11 +287,88 @@ impl FieldRow {
     }
 }
 
+/// A field of a class or of one that it extends, and the class that declares it.
+#[derive(Clone, Copy)]
+pub(crate) struct Attribute {
+    pub(crate) owner: &'static ClassTable,
+    pub(crate) row: &'static FieldRow,
+    /// Which operations on its values need no Python code.
+    pub(crate) native: Native,
+}
+
+impl Attribute {
+    pub(crate) fn new(owner: &'static ClassTable, row: &'static FieldRow) -> Self {
+        Self { owner, row, native: row.table.native() }
+    }
+
+    /// Whether this class declares it.
+    pub(crate) fn is_of(&self, class: &ClassTable) -> bool {
+        ptr::eq(self.owner, class)
+    }
+
+    /// `==`, unless Python must be asked.
+    pub(crate) fn eq(&self) -> Option<unsafe fn(*const u8, *const u8) -> bool> {
+        self.table.eq.filter(|_| self.native.eq)
+    }
+
+    /// `<`, unless Python must be asked.
+    pub(crate) fn order(&self) -> Option<unsafe fn(*const u8, *const u8) -> Option<Ordering>> {
+        self.table.order.filter(|_| self.native.order)
+    }
+
+    /// `hash`, unless Python must be asked.
+    pub(crate) fn hash(&self) -> Option<unsafe fn(*const u8, &mut Hasher)> {
+        self.table.hash.filter(|_| self.native.hash)
+    }
+
+    /// `repr`, unless Python must be asked.
+    pub(crate) fn repr(&self) -> Option<unsafe fn(*const u8, &mut String)> {
+        self.table.repr.filter(|_| self.native.repr)
+    }
+}
+
+impl Deref for Attribute {
+    type Target = FieldRow;
+
+    fn deref(&self) -> &FieldRow {
+        self.row
+    }
+}
+
 impl ClassTable {
+    /// Its own fields that may own Python objects: where they lie, and their tables.
+    pub(crate) fn holders(&self) -> impl Iterator<Item = (usize, &'static FieldTable)> {
+        let seen = self.fields.iter().map(|field| (field.offset, field.table));
+        let skipped = self.skipped.iter().filter_map(|field| Some((field.offset, field.table?)));
+        seen.chain(skipped).filter(|(_, table)| table.traverse.is_some())
+    }
+
+    /// The classes whose layers an instance has: the first that is extended first, this one last.
+    pub(crate) fn layers(&'static self) -> &'static [&'static ClassTable] {
+        self.cache.layers.get_or_init(|| {
+            let mut layers = match self.base {
+                Some(base) => base().layers().to_vec(),
+                None => Vec::new(),
+            };
+            layers.push(self);
+            layers
+        })
+    }
+
+    /// Every field that Python sees, the base classes' first.
+    pub(crate) fn attributes(&'static self) -> &'static [Attribute] {
+        self.cache.attributes.get_or_init(|| {
+            self.layers()
+                .iter()
+                .flat_map(|owner| owner.fields.iter().map(|row| Attribute::new(owner, row)))
+                .collect()
+        })
+    }
+
     /// The constructor's positional parameters, then the keyword-only ones.
-    pub(crate) fn parameters(&self) -> impl Iterator<Item = (usize, &'static FieldRow)> {
+    pub(crate) fn parameters(&'static self) -> impl Iterator<Item = (usize, &'static Attribute)> {
         let of_kind = |kw_only| {
-            self.fields
+            self.attributes()
                 .iter()
                 .enumerate()
                 .filter(move |(_, field)| field.options.init && field.options.kw_only == kw_only)
@@ -252,7 +377,7 @@ impl ClassTable {
     }
 
     /// The field with this attribute name.
-    pub(crate) fn field(&self, name: &str) -> Option<&'static FieldRow> {
-        self.fields.iter().find(|field| field.name() == name)
+    pub(crate) fn attribute(&'static self, name: &str) -> Option<&'static Attribute> {
+        self.attributes().iter().find(|field| field.name() == name)
     }
 }

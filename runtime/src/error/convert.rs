@@ -67,6 +67,12 @@ impl ConvertError {
         Self::new(Reason::Length { expected: expected.to_string(), len })
     }
 
+    /// No variant of the enum `name` is the value: a `ValueError`.
+    pub(crate) fn no_variant(name: &str, value: &Bound<'_, PyAny>) -> Self {
+        let error = PyValueError::new_err(format!("{} is no variant of {name}", shown(value)));
+        Self::raised(value, error)
+    }
+
     /// The conversion of `value` raised `error`, which keeps its class.
     pub fn raised(value: &Bound<'_, PyAny>, error: PyErr) -> Self {
         Self::new(Reason::Raised { got: type_name(value), error })
@@ -91,6 +97,22 @@ impl ConvertError {
             expected.push_str(" | None");
         }
         self
+    }
+
+    /// The Python exception for a value that is no field's.
+    pub(crate) fn into_plain_py_err(self) -> PyErr {
+        match self.0.reason {
+            Reason::Type { expected, got } => {
+                PyTypeError::new_err(format!("expected {expected}, got {got}"))
+            }
+            Reason::Range { expected, value } => {
+                PyOverflowError::new_err(format!("expected {expected}, got {value}"))
+            }
+            Reason::Length { expected, len } => {
+                PyValueError::new_err(format!("expected {expected}, got {len} items"))
+            }
+            Reason::Raised { error, .. } => error,
+        }
     }
 
     /// The Python exception, naming `class` and `field`. The value itself is not shown if `secret`.

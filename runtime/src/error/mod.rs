@@ -2,6 +2,8 @@
 
 mod convert;
 mod report;
+#[cfg(feature = "stubs")]
+mod stubs;
 
 use pyo3::PyTypeInfo;
 use pyo3::exceptions::PyValueError;
@@ -62,6 +64,10 @@ impl ValidationError {
     #[doc(hidden)]
     pub const _PYO3_DEF: Export = Export(Self::add_to);
 
+    /// What the module's stub finds it by.
+    #[doc(hidden)]
+    pub const _PYO3_INTROSPECTION_ID: &'static str = "pyo3_classes.ValidationError";
+
     /// The exception with the given problems, for the class `owner`.
     fn new_err(owner: &Bound<'_, PyType>, issues: Vec<Bound<'_, PyDict>>) -> PyErr {
         Self::type_object(owner.py())
@@ -76,6 +82,11 @@ pub struct Export(fn(&Bound<'_, PyModule>) -> PyResult<()>);
 
 impl Export {
     #[doc(hidden)]
+    pub const fn new(add: fn(&Bound<'_, PyModule>) -> PyResult<()>) -> Self {
+        Self(add)
+    }
+
+    #[doc(hidden)]
     pub fn add_to_module(&self, module: &Bound<'_, PyModule>) -> PyResult<()> {
         (self.0)(module)
     }
@@ -83,7 +94,7 @@ impl Export {
 
 /// The module that users import: maturin puts the library `shop` of a pure Rust project into a
 /// package of the same name, which re-exports everything of `shop.shop`.
-fn public_name(module: &str) -> &str {
+pub(crate) fn public_name(module: &str) -> &str {
     match module.rsplit_once('.') {
         Some((package, name)) if package.rsplit('.').next() == Some(name) => package,
         _ => module,
@@ -119,6 +130,9 @@ fn shared_module(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 
 // SAFETY: the pointer is that of a type object, which the static below keeps alive for ever.
 unsafe impl PyTypeInfo for ValidationError {
+    #[cfg(feature = "stubs")]
+    const TYPE_HINT: pyo3::inspect::PyStaticExpr = stubs::TYPE_HINT;
+
     fn type_object_raw(py: Python<'_>) -> *mut ffi::PyTypeObject {
         static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         CLASS

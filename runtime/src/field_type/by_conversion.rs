@@ -13,6 +13,7 @@ use crate::hint::TypeHint;
     message = "`{Self}` cannot be a field of a Python data class",
     label = "not a field type",
     note = "derive or implement PyO3's `FromPyObject` and `IntoPyObject`, and `Clone`, for it; a class has them with `#[pyclass(from_py_object)]` and `#[derive(Clone)]`",
+    note = "another data class needs `#[derive(Clone)]`, and no base class of its own; `Py<T>` in place of `T` needs neither",
     note = "or hide the field from Python: `#[field(skip, default)]`"
 )]
 pub trait Convertible:

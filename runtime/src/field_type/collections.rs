@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyAnyMethods, PyList, PySet, PyString};
 use pyo3::{Borrowed, PyTraverseError, PyVisit};
 
-use super::{FieldType, Mode};
+use super::{FieldType, Mode, Native};
 use crate::error::{ConvertError, Step, shown};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
@@ -44,6 +44,9 @@ impl<T: FieldType> FieldType for Option<T> {
         }),
     };
 
+    fn native() -> Native {
+        T::native()
+    }
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         if value.is_none() {
             return Ok(None);
@@ -95,6 +98,9 @@ impl<T: FieldType> FieldType for Box<T> {
         }),
     };
 
+    fn native() -> Native {
+        T::native()
+    }
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         T::from_py(value, mode).map(Box::new)
     }
@@ -139,6 +145,9 @@ macro_rules! sequence_operations {
             }),
         };
 
+        fn native() -> $crate::field_type::Native {
+            $items::native()
+        }
         fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
             $items::sequence_to_py(self, py)
         }
@@ -147,6 +156,9 @@ macro_rules! sequence_operations {
         }
     };
 }
+
+#[allow(unused_imports, reason = "used by the sequences of other crates, behind features")]
+pub(super) use sequence_operations;
 
 impl<T: FieldType> FieldType for Vec<T> {
     sequence_operations!(T);
@@ -181,12 +193,12 @@ impl<T: FieldType, const N: usize> FieldType for [T; N] {
     }
 }
 
-fn list_eq<T: FieldType>(a: &[T], b: &[T]) -> bool {
+pub(super) fn list_eq<T: FieldType>(a: &[T], b: &[T]) -> bool {
     a.len() == b.len() && T::EQ.is_some_and(|eq| a.iter().zip(b).all(|(a, b)| eq(a, b)))
 }
 
 /// As lists compare: by the first items that are not equal, else by length.
-fn list_order<T: FieldType>(a: &[T], b: &[T]) -> Option<Ordering> {
+pub(super) fn list_order<T: FieldType>(a: &[T], b: &[T]) -> Option<Ordering> {
     let (eq, order) = (T::EQ?, T::ORDER?);
     match a.iter().zip(b).find(|(a, b)| !eq(a, b)) {
         Some((a, b)) => order(a, b),
@@ -194,7 +206,7 @@ fn list_order<T: FieldType>(a: &[T], b: &[T]) -> Option<Ordering> {
     }
 }
 
-fn list_hash<T: FieldType>(items: &[T], hasher: &mut Hasher) {
+pub(super) fn list_hash<T: FieldType>(items: &[T], hasher: &mut Hasher) {
     hasher.word(items.len() as u64);
     if let Some(hash) = T::HASH {
         items.iter().for_each(|item| hash(item, hasher));
@@ -247,11 +259,14 @@ pub(super) fn list_from_py<T: FieldType>(
 }
 
 /// Takes a `set` or `frozenset`.
-fn set_from_py<T: FieldType>(
+pub(super) fn set_from_py<T: FieldType>(
     value: Borrowed<'_, '_, PyAny>,
     mode: Mode,
     mut insert: impl FnMut(T),
 ) -> Result<(), ConvertError> {
+    // `o.labels |= {…}` hands a view back.
+    let plain = crate::view::plain(&value).map_err(|error| ConvertError::raised(&value, error))?;
+    let value = plain.as_borrowed();
     // SAFETY: as in `list_from_py`.
     if unsafe { pyo3::ffi::PyAnySet_Check(value.as_ptr()) } == 0 {
         return Err(ConvertError::wrong_type(
@@ -268,7 +283,7 @@ fn set_from_py<T: FieldType>(
     Ok(())
 }
 
-fn set_to_py<'a, 'py, T: FieldType>(
+pub(super) fn set_to_py<'a, 'py, T: FieldType>(
     items: impl Iterator<Item = &'a T>,
     py: Python<'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
@@ -280,7 +295,7 @@ fn set_to_py<'a, 'py, T: FieldType>(
 }
 
 /// The sum does not depend on the order, which a hash set does not have.
-fn set_hash<'a, T: FieldType>(items: impl Iterator<Item = &'a T>, hasher: &mut Hasher) {
+pub(super) fn set_hash<'a, T: FieldType>(items: impl Iterator<Item = &'a T>, hasher: &mut Hasher) {
     let sum = items.fold(0_u64, |sum, item| {
         let mut member = Hasher::member();
         if let Some(hash) = T::HASH {
@@ -303,18 +318,21 @@ macro_rules! set {
             };
             const HASH: Option<fn(&Self, &mut Hasher)> = match T::HASH {
                 None => None,
-                Some(_) => Some(|value, hasher| set_hash(value.iter(), hasher)),
+                Some(_) => Some(|value, hasher| $crate::field_type::collections::set_hash(value.iter(), hasher)),
             };
 
+            fn native() -> $crate::field_type::Native {
+                T::native()
+            }
             fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
                 let mut set = $new;
-                set_from_py(value, mode, |item| {
+                $crate::field_type::collections::set_from_py(value, mode, |item| {
                     set.insert(item);
                 })?;
                 Ok(set)
             }
             fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                set_to_py(self.iter(), py)
+                $crate::field_type::collections::set_to_py(self.iter(), py)
             }
             fn copied(&self, py: Python<'_>) -> PyResult<Self> {
                 self.iter().map(|item| item.copied(py)).collect()
@@ -328,6 +346,9 @@ macro_rules! set {
         }
     };
 }
+
+#[allow(unused_imports, reason = "used by the sets of other crates, behind features")]
+pub(super) use set;
 
 set!(
     HashSet<T, S>,

@@ -12,12 +12,14 @@ use crate::error::{ConvertError, Step, shown};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
 
-fn map_from_py<K: FieldType, V: FieldType>(
+pub(super) fn map_from_py<K: FieldType, V: FieldType>(
     value: Borrowed<'_, '_, PyAny>,
     mode: Mode,
     mut insert: impl FnMut(K, V),
 ) -> Result<(), ConvertError> {
-    let dict = value.cast::<PyDict>().map_err(|_| {
+    // `o.prices |= {…}` hands a view back.
+    let plain = crate::view::plain(&value).map_err(|error| ConvertError::raised(&value, error))?;
+    let dict = plain.cast::<PyDict>().map_err(|_| {
         ConvertError::wrong_type(TypeHint::generic("dict", const { &[K::HINT, V::HINT] }), &value)
     })?;
     // Through a list of the items: converting one may run code that changes the dict.
@@ -33,7 +35,7 @@ fn map_from_py<K: FieldType, V: FieldType>(
     Ok(())
 }
 
-fn map_to_py<'a, 'py, K: FieldType, V: FieldType>(
+pub(super) fn map_to_py<'a, 'py, K: FieldType, V: FieldType>(
     entries: impl Iterator<Item = (&'a K, &'a V)>,
     py: Python<'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
@@ -44,7 +46,7 @@ fn map_to_py<'a, 'py, K: FieldType, V: FieldType>(
     Ok(dict.into_any())
 }
 
-fn map_hash<'a, K: FieldType, V: FieldType>(
+pub(super) fn map_hash<'a, K: FieldType, V: FieldType>(
     entries: impl Iterator<Item = (&'a K, &'a V)>,
     hasher: &mut Hasher,
 ) {
@@ -58,7 +60,7 @@ fn map_hash<'a, K: FieldType, V: FieldType>(
     hasher.word(sum);
 }
 
-fn map_repr<'a, K: FieldType, V: FieldType>(
+pub(super) fn map_repr<'a, K: FieldType, V: FieldType>(
     entries: impl Iterator<Item = (&'a K, &'a V)>,
     out: &mut String,
 ) {
@@ -91,23 +93,26 @@ macro_rules! map {
                 _ => None,
             };
             const HASH: Option<fn(&Self, &mut Hasher)> = match (K::HASH, V::HASH) {
-                (Some(_), Some(_)) => Some(|value, hasher| map_hash(value.iter(), hasher)),
+                (Some(_), Some(_)) => Some(|value, hasher| $crate::field_type::maps::map_hash(value.iter(), hasher)),
                 _ => None,
             };
             const REPR: Option<fn(&Self, &mut String)> = match (K::REPR, V::REPR) {
-                (Some(_), Some(_)) => Some(|value, out| map_repr(value.iter(), out)),
+                (Some(_), Some(_)) => Some(|value, out| $crate::field_type::maps::map_repr(value.iter(), out)),
                 _ => None,
             };
 
+            fn native() -> $crate::field_type::Native {
+                K::native().and(V::native())
+            }
             fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
                 let mut map = Self::default();
-                map_from_py(value, mode, |key, value| {
+                $crate::field_type::maps::map_from_py(value, mode, |key, value| {
                     map.insert(key, value);
                 })?;
                 Ok(map)
             }
             fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                map_to_py(self.iter(), py)
+                $crate::field_type::maps::map_to_py(self.iter(), py)
             }
             fn copied(&self, py: Python<'_>) -> PyResult<Self> {
                 self.iter().map(|(key, value)| Ok((key.copied(py)?, value.copied(py)?))).collect()
@@ -124,6 +129,9 @@ macro_rules! map {
         }
     };
 }
+
+#[allow(unused_imports, reason = "used by the maps of other crates, behind features")]
+pub(super) use map;
 
 map!(
     HashMap<K, V, S>,

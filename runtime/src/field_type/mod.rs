@@ -1,7 +1,10 @@
 //! What a field of a given Rust type can do, and the table of it that generic code calls.
 
+mod as_type;
 mod by_conversion;
 mod collections;
+mod converted;
+mod foreign;
 mod maps;
 mod python;
 mod scalars;
@@ -14,8 +17,10 @@ use std::cmp::Ordering;
 use pyo3::prelude::*;
 use pyo3::{Borrowed, PyTraverseError, PyVisit};
 
+pub use as_type::{As, seen_table};
 pub use by_conversion::Convertible;
-pub use table::{Field, FieldTable, HasTable, IsFieldType, Probe};
+pub(crate) use converted::limited_by_itself;
+pub use table::{Field, FieldTable, HasTable, IsFieldType, MayHaveTable, Probe};
 
 use crate::error::ConvertError;
 use crate::hash::Hasher;
@@ -27,6 +32,32 @@ pub struct Mode {
     /// No lossy coercion: `True` is no `int`, and an `int` is a `float` only if it is exact
     /// (`#[dataclass(strict)]`).
     pub strict: bool,
+}
+
+/// The operations that need no Python code.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Native {
+    pub eq: bool,
+    pub order: bool,
+    pub hash: bool,
+    pub repr: bool,
+}
+
+impl Native {
+    /// All of them.
+    pub const ALL: Self = Self { eq: true, order: true, hash: true, repr: true };
+
+    /// Those that both have.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            eq: self.eq && other.eq,
+            order: self.order && other.order,
+            hash: self.hash && other.hash,
+            repr: self.repr && other.repr,
+        }
+    }
 }
 
 /// A Rust type that a field of a Python class can have.
@@ -86,6 +117,13 @@ pub trait FieldType: Sized + 'static {
 
     /// Whether a value may own Python objects, which the garbage collector must see.
     const HOLDS_PYTHON: bool = false;
+
+    /// Which of the operations hold for the types inside, where those are known only at run time: a
+    /// data class may hold itself, which constants cannot express.
+    #[doc(hidden)]
+    fn native() -> Native {
+        Native::ALL
+    }
 
     /// Makes the Rust value.
     ///

@@ -5,39 +5,9 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use pyo3::prelude::*;
-use pyo3::{Borrowed, IntoPyObjectExt};
-
-use super::{FieldType, Mode};
-use crate::error::ConvertError;
+use super::converted::converted;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
-
-/// A type whose conversions are PyO3's, compared natively where Rust and Python agree.
-macro_rules! converted {
-    ($type:ty, $hint:expr, { $($operations:tt)* }) => {
-        impl FieldType for $type {
-            const HINT: TypeHint = $hint;
-            $($operations)*
-
-            fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
-                value.extract().map_err(|error: PyErr| {
-                    if error.is_instance_of::<pyo3::exceptions::PyTypeError>(value.py()) {
-                        ConvertError::wrong_type(Self::HINT, &value)
-                    } else {
-                        ConvertError::raised(&value, error)
-                    }
-                })
-            }
-            fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                self.into_bound_py_any(py)
-            }
-            fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
-                Ok(self.clone())
-            }
-        }
-    };
-}
 
 // A `timedelta` has microseconds: two durations that differ by less are one in Python.
 converted!(Duration, TypeHint::named("datetime", "timedelta"), {
@@ -48,14 +18,13 @@ converted!(Duration, TypeHint::named("datetime", "timedelta"), {
     const HASH: Option<fn(&Self, &mut Hasher)> =
         Some(|value, hasher| hasher.word(value.as_micros() as u64));
 });
-converted!(SystemTime, TypeHint::named("datetime", "datetime"), {});
-converted!(PathBuf, TypeHint::named("pathlib", "Path"), {});
-converted!(OsString, TypeHint::builtin("str"), {});
+converted!(SystemTime, TypeHint::named("datetime", "datetime"));
+converted!(PathBuf, TypeHint::named("pathlib", "Path"));
+converted!(OsString, TypeHint::builtin("str"));
 converted!(
     IpAddr,
     TypeHint::union(&[
         TypeHint::named("ipaddress", "IPv4Address"),
         TypeHint::named("ipaddress", "IPv6Address"),
-    ]),
-    {}
+    ])
 );

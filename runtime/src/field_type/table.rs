@@ -7,7 +7,7 @@ use std::mem::MaybeUninit;
 use pyo3::prelude::*;
 use pyo3::{Borrowed, PyTraverseError, PyVisit};
 
-use super::{Convertible, FieldType, Mode, by_conversion};
+use super::{Convertible, FieldType, Mode, Native, by_conversion};
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
@@ -22,6 +22,7 @@ use crate::hint::TypeHint;
 pub struct FieldTable {
     pub(crate) hint: TypeHint,
     pub(crate) size: usize,
+    native: fn() -> Native,
     pub(crate) from_py:
         unsafe fn(Borrowed<'_, '_, PyAny>, Mode, slot: *mut u8) -> Result<(), ConvertError>,
     pub(crate) to_py: for<'py> unsafe fn(*const u8, Python<'py>) -> PyResult<Bound<'py, PyAny>>,
@@ -48,6 +49,7 @@ impl FieldTable {
         Self {
             hint: T::HINT,
             size: size_of::<T>(),
+            native: T::native,
             from_py: |value, mode, slot| {
                 let value = T::from_py(value, mode)?;
                 // SAFETY: as above.
@@ -117,6 +119,17 @@ impl FieldTable {
         }
     }
 
+    /// Which operations need no Python code.
+    pub(crate) fn native(&self) -> Native {
+        let given = Native {
+            eq: self.eq.is_some(),
+            order: self.eq.is_some() && self.order.is_some(),
+            hash: self.hash.is_some(),
+            repr: self.repr.is_some(),
+        };
+        given.and((self.native)())
+    }
+
     /// Exchanges two values of the type.
     ///
     /// # Safety
@@ -166,4 +179,19 @@ impl<T: FieldType> HasTable for Field<T, true> {
 
 impl<T: Convertible> HasTable for Field<T, false> {
     const TABLE: &'static FieldTable = &FieldTable::of::<by_conversion::ByConversion<T>>();
+}
+
+/// The table of a field that Python does not see, which may be of any type: a [`FieldType`] then tells
+/// the garbage collector of Python objects in it.
+pub trait MayHaveTable {
+    /// The table, if there is one.
+    const TABLE: Option<&'static FieldTable>;
+}
+
+impl<T: FieldType> MayHaveTable for Field<T, true> {
+    const TABLE: Option<&'static FieldTable> = Some(&FieldTable::of::<T>());
+}
+
+impl<T> MayHaveTable for Field<T, false> {
+    const TABLE: Option<&'static FieldTable> = None;
 }

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use pyo3::{Borrowed, PyTraverseError, PyVisit};
 
-use super::{FieldType, Mode};
+use super::{FieldType, Mode, Native};
 use crate::error::{ConvertError, Step};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
@@ -88,6 +88,9 @@ macro_rules! tuple {
                 _ => None,
             };
 
+            fn native() -> Native {
+                Native::ALL$(.and($item::native()))+
+            }
             fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
                 let tuple = items(value, $len, Self::HINT)?;
                 let item = |index| {

@@ -3,4 +3,5 @@
 pub mod demo;
 pub mod lint;
 pub mod msrv;
+pub mod stubs;
 pub mod test;

@@ -7,6 +7,7 @@ use crate::cli::TestOptions;
 use crate::python::Interpreter;
 use crate::report::{Done, Report};
 use crate::run::{Result, Run};
+use crate::tasks::stubs;
 use crate::venv::Venv;
 use crate::{extension, layout};
 
@@ -25,7 +26,7 @@ pub fn run(options: &TestOptions) -> Result<()> {
     };
 
     let abi3 = !options.quick;
-    let steps = 1 + selection.chosen.len() + usize::from(abi3) + examples.len();
+    let steps = 2 + selection.chosen.len() + usize::from(abi3) + examples.len();
     let mut report = Report::new(steps);
     report.step(&format!("Rust, with Python {}", first.version), || {
         rust_tests(first, venv_dir(first))
@@ -50,6 +51,7 @@ pub fn run(options: &TestOptions) -> Result<()> {
             example_tests(first, venv_dir(first), example)
         });
     }
+    report.step("stub files", || stubs::check(first));
     let outcome = report.finish();
     say_missing(&selection);
     outcome

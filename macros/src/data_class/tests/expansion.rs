@@ -138,3 +138,77 @@ fn after_a_mistake_in_a_generic_type() {
         }
     }
 }
+
+#[test]
+fn enum_without_data() {
+    snapshot! {
+        /// A colour.
+        #[dataclass(enum = "IntEnum", module = "paint", methods(label), lax)]
+        enum Color {
+            /// Warm.
+            Red = 1,
+            #[field(value = GREEN)]
+            Green,
+        }
+    }
+}
+
+#[test]
+fn enum_with_data() {
+    snapshot! {
+        /// A shape.
+        #[dataclass(module = "paint", order, methods(area))]
+        pub enum Shape {
+            /// Round.
+            Circle {
+                #[field(gt = 0.0)]
+                radius: f64,
+            },
+            Rect(f64, f64),
+            Empty,
+        }
+    }
+}
+
+#[test]
+fn enum_after_mistakes() {
+    snapshot! {
+        #[dataclass(modul = "paint")]
+        enum Color {
+            Red,
+        }
+    }
+}
+
+#[test]
+fn tuple_struct() {
+    snapshot! {
+        #[pyclass(frozen)]
+        struct Meters(#[field(ge = 0)] f64);
+    }
+}
+
+#[test]
+fn extends() {
+    snapshot! {
+        #[pyclass(extends = Base)]
+        struct Order {
+            #[field(alias = "number")]
+            id: u64,
+        }
+    }
+}
+
+#[test]
+fn seen_as_and_convert() {
+    snapshot! {
+        #[dataclass(version = 2, migrate = lift)]
+        #[pyclass]
+        struct Timed {
+            #[field(convert = upper)]
+            name: String,
+            #[field(as = u64, ge = 1, validate = Self::is_short, default = Nanos(5))]
+            at: Nanos,
+        }
+    }
+}

@@ -62,3 +62,4 @@ pub mod hooks;
 pub mod names;
 pub mod own_methods;
 pub mod places;
+pub mod shapes;

@@ -68,3 +68,5 @@ pub mod names;
 pub mod own_methods;
 #[path = "../../edition_2021/src/places.rs"]
 pub mod places;
+#[path = "../../edition_2021/src/shapes.rs"]
+pub mod shapes;

@@ -105,3 +105,51 @@ pub struct AsPath {
     /// A class of this module.
     everything: Everything,
 }
+
+/// An enum without data.
+#[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, PyDataClass)]
+#[dataclass(crate = "::reexport::classes", methods(is_one))]
+pub enum Choice {
+    /// One.
+    One,
+    /// Another.
+    Other,
+}
+
+impl Choice {
+    /// A method of the members.
+    const fn is_one(self) -> bool {
+        ::core::matches!(self, Self::One)
+    }
+}
+
+/// An enum with data.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, PyDataClass)]
+#[dataclass(crate = ::reexport::classes, order)]
+pub enum Shape {
+    /// Round.
+    Circle {
+        /// From the middle.
+        #[field(gt = 0)]
+        radius: f64,
+    },
+    /// Nothing.
+    Empty,
+}
+
+/// A class that others extend.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, PyDataClass)]
+#[dataclass(crate = "::reexport::classes")]
+#[::pyo3::pyclass(subclass)]
+pub struct Base(i64);
+
+/// A class that extends it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, PyDataClass)]
+#[dataclass(crate = "::reexport::classes")]
+#[::pyo3::pyclass(extends = Base)]
+pub struct Child {
+    /// An enum.
+    choice: Choice,
+    /// Another.
+    shape: Shape,
+}

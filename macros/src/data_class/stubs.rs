@@ -1,0 +1,247 @@
+//! What stub files say: descriptions that PyO3's own macros would have left, had the user written by
+//! hand what the derive generates. Nothing without the feature `stubs`.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+use super::emit::private;
+use super::model::{Field, Model};
+use crate::common::self_type::without_self;
+
+pub(super) const ON: bool = cfg!(feature = "stubs");
+
+/// The constant that describes a data class.
+pub(super) fn description(model: &Model) -> TokenStream {
+    if !ON {
+        return TokenStream::new();
+    }
+    let private = private();
+    let ident = &model.ident;
+    let base = quote!(<#ident as #private::PyClassImpl>::BaseType);
+    let fields = model.fields.iter().map(|field| field_stub(field, ident));
+    let (subclass, order) = (model.subclass, model.generate.order);
+    quote! {
+        const STUB: #private::stubs::ClassStub = #private::stubs::ClassStub {
+            id: #ident::_PYO3_INTROSPECTION_ID,
+            subclass: #subclass,
+            order: #order,
+            fields: &[#(#fields),*],
+            base: <
+                #private::BaseOf<#base, { #private::IsDataClass::<#base>::VALUE }>
+                as #private::Base
+            >::STUB,
+        };
+    }
+}
+
+fn field_stub(field: &Field, class: &Ident) -> TokenStream {
+    let private = private();
+    let Field { ty, seen_as, name, parameter, doc, options, default, convert, .. } = field;
+    let mut ty = without_self(ty, class);
+    if let Some(seen) = seen_as {
+        let seen = without_self(seen, class);
+        ty = quote!(#private::As<#ty, #seen>);
+    }
+    let hint = quote! {
+        #private::stubs::hint_of(
+            <#private::Field<#ty, { #private::IsFieldType::<#ty>::VALUE }>
+                as #private::HasTable>::TABLE
+        )
+    };
+    let takes = match convert {
+        Some(path) => {
+            let path = without_self(path, class);
+            quote!(#private::stubs::taken_by(#path))
+        }
+        None => hint.clone(),
+    };
+    let (init, kw_only, optional) = (options.init, options.kw_only, default.is_some());
+    let writable = is_python_name(parameter);
+    let view = options.view;
+    quote! {
+        #private::stubs::FieldStub {
+            name: #name,
+            parameter: #parameter,
+            doc: #doc,
+            hint: #hint,
+            view: #view,
+            takes: #takes,
+            init: #init,
+            kw_only: #kw_only,
+            optional: #optional,
+            writable: #writable,
+        }
+    }
+}
+
+/// The pieces of a data class.
+pub(super) fn chunks(model: &Model) -> TokenStream {
+    if !ON {
+        return TokenStream::new();
+    }
+    let private = private();
+    let ident = &model.ident;
+    let item = quote!(#private::stubs::Item);
+    let stub = quote!(<#ident as #private::DataClass>::STUB);
+    let hint = quote!(#private::TypeHint);
+    let generate = &model.generate;
+    let mut items = Vec::new();
+    let wanted = [
+        (generate.init, quote!(New)),
+        (generate.init, quote!(Init)),
+        (generate.init, quote!(ClassVar("__signature__", #hint::named("inspect", "Signature")))),
+        (true, quote!(ClassVar("__pyo3_classes__", #hint::ANY))),
+        (generate.repr, quote!(Repr)),
+        (generate.hash, quote!(Hash)),
+        (generate.copy, quote!(Copy)),
+        (generate.copy, quote!(Deepcopy)),
+        (generate.copy && generate.init, quote!(Replace)),
+        (generate.pickle, quote!(Reduce)),
+        (generate.match_args, quote!(MatchArgs)),
+    ];
+    items.extend(wanted.into_iter().filter(|(on, _)| *on).map(|(_, name)| quote!(#item::#name)));
+    if generate.eq {
+        items.push(quote!(#item::Equal("__eq__")));
+    }
+    if generate.order {
+        let names = ["__lt__", "__le__", "__gt__", "__ge__"];
+        items.extend(names.iter().map(|name| quote!(#item::Compare(#name))));
+    }
+    let mut probes = Vec::new();
+    for (index, field) in model.fields.iter().enumerate() {
+        if field.pyo3_property || !is_python_name(&field.name) {
+            continue;
+        }
+        // A getter of the user's, under either of the names that PyO3 gives it.
+        let getters: Vec<_> = [&field.name, &format!("get_{}", field.name)]
+            .iter()
+            .map(|name| format_ident!("__pymethod_get_{name}__"))
+            .collect();
+        let property = |kind: &str| {
+            let kind = format_ident!("{kind}");
+            quote! {
+                if #(#private::stubs::is_free(&#ident::#getters))&&* {
+                    #item::#kind(&#stub.fields[#index])
+                } else {
+                    #item::Nothing
+                }
+            }
+        };
+        items.push(property("Getter"));
+        if !model.frozen && !field.options.frozen {
+            items.push(property("Setter"));
+        }
+        probes.extend(getters);
+    }
+    let chunks = items.into_iter().map(|item| chunk(&stub, &item));
+    quote! {
+        // What `Class::name` finds where the class itself has no such function.
+        trait __Pyo3ClassesUnwritten {
+            #(const #probes: #private::stubs::NotWritten = #private::stubs::NotWritten::HERE;)*
+        }
+        impl __Pyo3ClassesUnwritten for #ident {}
+        #(#chunks)*
+    }
+}
+
+/// The pieces of an enum with data: its methods, and the variants' classes inside that of the enum.
+pub(super) fn variants<'a>(
+    ident: &Ident,
+    base: &Ident,
+    variants: impl Iterator<Item = (&'a Ident, String, String)>,
+    methods: &[Ident],
+) -> TokenStream {
+    if !ON {
+        return TokenStream::new();
+    }
+    let private = private();
+    let classes = variants.map(|(class, name, doc)| {
+        let item = quote! {
+            #private::stubs::Item::Nested {
+                parent: #base::_PYO3_INTROSPECTION_ID,
+                name: #name,
+                doc: #doc,
+                base: #private::stubs::class_of::<#base>(),
+            }
+        };
+        chunk(&quote!(<#class as #private::DataClass>::STUB), &item)
+    });
+    let methods = self::methods(ident, &quote!(<#base as #private::DataClass>::STUB), methods);
+    quote! {
+        impl #ident {
+            #[doc(hidden)]
+            pub const _PYO3_INTROSPECTION_ID: &'static #private::core::primitive::str =
+                #base::_PYO3_INTROSPECTION_ID;
+        }
+        #(#classes)*
+        #methods
+    }
+}
+
+/// The methods of an enum.
+pub(super) fn methods(ident: &Ident, stub: &TokenStream, methods: &[Ident]) -> TokenStream {
+    let private = private();
+    let methods = methods.iter().map(|method| {
+        let name = method.unraw().to_string();
+        let item = quote! {
+            #private::stubs::Item::Method {
+                name: #name,
+                doc: "",
+                returns: #private::stubs::returned::<#ident, _, _>(&#ident::#method),
+            }
+        };
+        chunk(stub, &item)
+    });
+    quote!(#(#methods)*)
+}
+
+/// What PyO3's conversions say of the type.
+pub(super) fn conversions(hint: &TokenStream) -> (TokenStream, TokenStream) {
+    if !ON {
+        return Default::default();
+    }
+    let private = private();
+    (
+        quote!(const OUTPUT_TYPE: #private::stubs::PyStaticExpr = #hint;),
+        quote!(const INPUT_TYPE: #private::stubs::PyStaticExpr = #hint;),
+    )
+}
+
+/// One piece, in a static that no other has the name of.
+pub(super) fn chunk(stub: &TokenStream, item: &TokenStream) -> TokenStream {
+    let private = private();
+    let name = format_ident!("PYO3_INTROSPECTION_1_{}", unique());
+    quote! {
+        #private::stubs::chunk!(#name, #private::stubs::Chunk { class: &#stub, item: #item });
+    }
+}
+
+/// A number that no other description has, in this crate or another of the same library.
+pub(super) fn unique() -> u64 {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let mut hasher = DefaultHasher::new();
+    for variable in ["CARGO_PKG_NAME", "CARGO_PKG_VERSION", "CARGO_CRATE_NAME"] {
+        std::env::var(variable).ok().hash(&mut hasher);
+    }
+    format!("{:?}", Span::call_site()).hash(&mut hasher);
+    ("pyo3-classes", COUNT.fetch_add(1, Ordering::Relaxed)).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether the name can be written in a stub file.
+pub(super) fn is_python_name(name: &str) -> bool {
+    const KEYWORDS: [&str; 35] = [
+        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
+        "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
+        "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+        "try", "while", "with", "yield",
+    ];
+    !KEYWORDS.contains(&name)
+        && !name.starts_with(|first: char| first.is_numeric())
+        && name.chars().all(|char| char.is_alphanumeric() || char == '_')
+}

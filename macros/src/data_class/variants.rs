@@ -1,0 +1,437 @@
+//! Enums whose variants have data: a class for the enum, and one per variant that extends it, each a
+//! data class of its own.
+//!
+//! The classes are structs that the derive writes and hands to itself, so that a variant can do what
+//! any data class can.
+
+use darling::ast::NestedMeta;
+use darling::error::Accumulator;
+use darling::{Error, FromAttributes, Result};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Attribute, Data, DeriveInput, Fields, Meta, Variant};
+
+use super::emit::{private, private_at};
+use super::enumeration::{Methods, method_impl};
+use super::stubs;
+use crate::common::docs::doc_of;
+use crate::common::keyed::{CratePath, Keyed, Text};
+use crate::common::pyclass::PyClassOptions;
+
+/// Whether the input is such an enum.
+pub(super) fn is_enum_with_data(input: &DeriveInput) -> bool {
+    matches!(&input.data, Data::Enum(data)
+        if data.variants.iter().any(|variant| !matches!(variant.fields, Fields::Unit)))
+}
+
+/// The options that are the enum's own; the others go to the variants.
+#[derive(Debug, Default, FromAttributes)]
+#[darling(attributes(dataclass), default, allow_unknown_fields)]
+struct EnumAttrs {
+    module: Option<Keyed<Text>>,
+    name: Option<Keyed<Text>>,
+    methods: Option<Keyed<Methods>>,
+    #[darling(rename = "crate")]
+    krate: Option<CratePath>,
+}
+
+const OWN: [&str; 4] = ["module", "name", "methods", "crate"];
+
+/// The classes and the conversions.
+pub(super) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+    let mut errors = Error::accumulator();
+    if PyClassOptions::find(&input.attrs).is_some() {
+        errors.push(
+            Error::custom("`PyDataClass` makes a class of each variant by itself: remove `#[pyclass]`, and write its `module` as `#[dataclass(module = \"...\")]`")
+                .with_span(&input.ident),
+        );
+    }
+    if let Some(parameter) = input.generics.params.first() {
+        errors.push(
+            Error::custom(
+                "a Python class cannot have parameters: make a class of one instance of the enum",
+            )
+            .with_span(parameter),
+        );
+    }
+    let attrs = errors.handle(EnumAttrs::from_attributes(&input.attrs)).unwrap_or_default();
+    misplaced(input, &mut errors);
+    let Data::Enum(data) = &input.data else { return errors.finish_with(TokenStream::new()) };
+    let classes = Classes::new(input, attrs, data.variants.iter().collect());
+    errors.finish_with(classes.tokens())
+}
+
+/// Options that an enum with data cannot have, and attributes of a variant itself.
+fn misplaced(input: &DeriveInput, errors: &mut Accumulator) {
+    for option in passed_on(&input.attrs) {
+        let Some(key) = option.path().get_ident() else { continue };
+        let text = match key.to_string().as_str() {
+            "enum" | "lax" => "is for enums whose variants have no data: remove it",
+            "validate" | "post_init" => {
+                "would be handed a struct of the derive's own, and not the enum: remove it, and write `#[field(validate = ...)]` on the fields"
+            }
+            _ => continue,
+        };
+        errors.push(Error::custom(format!("`{key}` {text}")).with_span(key));
+    }
+    let Data::Enum(data) = &input.data else { return };
+    for attr in data.variants.iter().flat_map(|variant| &variant.attrs) {
+        let text = if attr.path().is_ident("field") {
+            "`#[field(...)]` is for the fields of a variant that has data, not for the variant"
+        } else if attr.path().is_ident("dataclass") {
+            "write the options on the enum: they hold for each variant"
+        } else {
+            continue;
+        };
+        errors.push(Error::custom(text).with_span(attr.path()));
+    }
+}
+
+struct Classes<'a> {
+    input: &'a DeriveInput,
+    /// The enum's name in Python.
+    name: String,
+    module: Option<String>,
+    methods: Vec<Ident>,
+    krate: syn::Path,
+    /// The options that go to each variant.
+    options: Vec<Meta>,
+    base: Ident,
+    variants: Vec<(&'a Variant, Ident)>,
+}
+
+impl<'a> Classes<'a> {
+    fn new(input: &'a DeriveInput, attrs: EnumAttrs, variants: Vec<&'a Variant>) -> Self {
+        let EnumAttrs { module, name, methods, krate } = attrs;
+        let ident = &input.ident;
+        let struct_name = |name: &Ident| format_ident!("__{}{}", ident.unraw(), name.unraw());
+        Self {
+            input,
+            name: name.map_or_else(|| ident.unraw().to_string(), |name| name.value.0.value()),
+            module: module.map(|module| module.value.0.value()),
+            methods: methods.map(|methods| methods.value.0).unwrap_or_default(),
+            krate: krate.map_or_else(|| syn::parse_quote!(::pyo3_classes), |path| path.0),
+            options: passed_on(&input.attrs),
+            base: struct_name(&Ident::new("Base", Span::mixed_site())),
+            variants: variants
+                .into_iter()
+                .map(|variant| (variant, struct_name(&variant.ident)))
+                .collect(),
+        }
+    }
+
+    fn tokens(&self) -> TokenStream {
+        let private = private();
+        let krate = &self.krate;
+        let base = self.base_class();
+        let variants = self.variants.iter().map(|(variant, class)| self.variant(variant, class));
+        let conversions = self.conversions();
+        let exports = self.exports();
+        let stubs = self.stubs();
+        quote! {
+            #[doc(hidden)]
+            #[allow(
+                clippy::all,
+                clippy::pedantic,
+                clippy::nursery,
+                missing_debug_implementations,
+                missing_docs,
+                non_camel_case_types,
+                unnameable_types,
+                unreachable_pub,
+                unused_qualifications,
+                reason = "generated code"
+            )]
+            const _: () = {
+                use #krate::__private as #private;
+                #base
+                #(#variants)*
+                #conversions
+                #exports
+                #stubs
+            };
+        }
+    }
+
+    /// The attributes of a class.
+    fn attributes(&self, name: &str, options: &TokenStream) -> TokenStream {
+        let private = private();
+        let module = self.module.iter();
+        let pyo3 = {
+            let krate = &self.krate;
+            quote!(#krate::__private::pyo3).to_string()
+        };
+        quote! {
+            #[#private::pyo3::pyclass(crate = #pyo3, frozen, name = #name, #options #(, module = #module)*)]
+        }
+    }
+
+    fn base_class(&self) -> TokenStream {
+        let private = private();
+        let base = &self.base;
+        let krate = self.krate.to_token_stream().to_string();
+        let docs = docs(&self.input.attrs);
+        let pyclass = self.attributes(&self.name, &quote!(subclass));
+        let names = self.variants.iter().map(|(variant, _)| python_name(variant));
+        let qualnames = self
+            .variants
+            .iter()
+            .map(|(variant, _)| format!("{}.{}", self.name, variant.ident.unraw()));
+        let classes = self.variants.iter().map(|(_, class)| class);
+        let methods = &self.methods;
+        let method_names =
+            methods.iter().map(|method| crate::common::docs::c_string(&method.unraw().to_string()));
+        let method_types: Vec<_> =
+            (0..methods.len()).map(|index| format_ident!("Method{index}")).collect();
+        let DeriveInput { ident, vis, .. } = self.input;
+        let method_impls = methods
+            .iter()
+            .zip(&method_types)
+            .map(|(method, method_type)| method_impl(method, method_type, ident));
+        quote! {
+            #(#docs)*
+            #[derive(#private::PyDataClass)]
+            #[dataclass(
+                crate = #krate,
+                init = false,
+                repr = false,
+                eq = false,
+                match_args = false,
+                copy = false,
+                pickle = false,
+            )]
+            #pyclass
+            #vis struct #base;
+
+            #(#method_impls)*
+
+            #private::inventory::submit! {
+                <<#base as #private::PyClassImpl>::Inventory>::new(#private::PyClassItems {
+                    methods: &[
+                        #(#private::variant_attribute(#names, |py| {
+                            #private::variant_class::<#classes>(py, #qualnames)
+                        }),)*
+                        #(#private::method_item::<#method_types>(#method_names),)*
+                    ],
+                    slots: &[],
+                })
+            }
+        }
+    }
+
+    fn variant(&self, variant: &Variant, class: &Ident) -> TokenStream {
+        let private = private();
+        let krate = self.krate.to_token_stream().to_string();
+        let base = &self.base;
+        let options = &self.options;
+        let docs = docs(&variant.attrs);
+        let pyclass = self.attributes(&variant.ident.unraw().to_string(), &quote!(extends = #base));
+        let fields = match &variant.fields {
+            Fields::Named(fields) => fields.to_token_stream(),
+            Fields::Unnamed(fields) => quote!(#fields;),
+            Fields::Unit => quote!(;),
+        };
+        quote! {
+            #(#docs)*
+            #[derive(#private::PyDataClass)]
+            #[dataclass(crate = #krate #(, #options)*)]
+            #pyclass
+            struct #class #fields
+        }
+    }
+
+    /// A variant's instance, and back.
+    fn conversions(&self) -> TokenStream {
+        let private = private();
+        let ident = &self.input.ident;
+        let base = &self.base;
+        // What is no `Clone` is told at the enum's name, and at the field's type.
+        let clone = clone_at(ident.span(), "self");
+        let into = self.variants.iter().map(|(variant, class)| {
+            let name = &variant.ident;
+            let (members, values) = members(&variant.fields);
+            quote! {
+                #ident::#name { #(#members: #values),* } => #private::pyo3::Bound::new(
+                    py,
+                    <
+                        #private::pyo3::PyClassInitializer<#base>
+                        as #private::core::convert::From<#base>
+                    >::from(#base)
+                        .add_subclass(#class { #(#members: #values),* }),
+                )
+                .map(#private::pyo3::Bound::into_any)
+            }
+        });
+        let (output, input) =
+            stubs::conversions(&quote!(<#base as #private::pyo3::PyTypeInfo>::TYPE_HINT));
+        let from = self.variants.iter().map(|(variant, class)| {
+            let name = &variant.ident;
+            let (members, _) = members(&variant.fields);
+            let clones = variant.fields.iter().map(|field| clone_at(field.ty.span(), "value"));
+            quote! {
+                if let #private::core::result::Result::Ok(object) = object.cast::<#class>() {
+                    let object = object.get();
+                    return #private::core::result::Result::Ok(#ident::#name {
+                        #(#members: {
+                            let value = &object.#members;
+                            #clones
+                        }),*
+                    });
+                }
+            }
+        });
+        quote! {
+            impl<'py> #private::pyo3::IntoPyObject<'py> for #ident {
+                type Target = #private::pyo3::PyAny;
+                type Output = #private::pyo3::Bound<'py, #private::pyo3::PyAny>;
+                type Error = #private::pyo3::PyErr;
+                #output
+
+                fn into_pyobject(
+                    self,
+                    py: #private::pyo3::Python<'py>,
+                ) -> #private::pyo3::PyResult<Self::Output> {
+                    match self {
+                        #(#into,)*
+                    }
+                }
+            }
+
+            impl #private::Variants for #ident {
+                type Base = #base;
+
+                fn from_variant(
+                    object: &#private::pyo3::Bound<'_, #private::pyo3::PyAny>,
+                ) -> #private::core::result::Result<Self, #private::ConvertError> {
+                    #(#from)*
+                    #private::core::result::Result::Err(#private::no_variant::<Self>(object))
+                }
+            }
+
+            impl<'a, 'py> #private::pyo3::FromPyObject<'a, 'py> for #ident {
+                type Error = #private::pyo3::PyErr;
+                #input
+
+                fn extract(
+                    object: #private::pyo3::Borrowed<'a, 'py, #private::pyo3::PyAny>,
+                ) -> #private::pyo3::PyResult<Self> {
+                    #private::extract_variant(object)
+                }
+            }
+
+            impl #private::FieldType for #ident {
+                const HINT: #private::TypeHint = #private::TypeHint::class::<#base>();
+
+                fn from_py(
+                    value: #private::pyo3::Borrowed<'_, '_, #private::pyo3::PyAny>,
+                    _: #private::Mode,
+                ) -> #private::core::result::Result<Self, #private::ConvertError> {
+                    #private::Variants::from_variant(&value)
+                }
+
+                fn to_py<'py>(
+                    &self,
+                    py: #private::pyo3::Python<'py>,
+                ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
+                    #private::pyo3::IntoPyObject::into_pyobject(
+                        #clone,
+                        py,
+                    )
+                }
+
+                fn copied(&self, _: #private::pyo3::Python<'_>) -> #private::pyo3::PyResult<Self> {
+                    #private::core::result::Result::Ok(#clone)
+                }
+            }
+        }
+    }
+
+    fn exports(&self) -> TokenStream {
+        let private = private();
+        let ident = &self.input.ident;
+        let base = &self.base;
+        let classes = self.variants.iter().map(|(_, class)| class);
+        quote! {
+            impl #private::EnumClass for #ident {
+                fn enum_class(
+                    py: #private::pyo3::Python<'_>,
+                ) -> #private::pyo3::PyResult<
+                    #private::pyo3::Bound<'_, #private::pyo3::types::PyType>,
+                > {
+                    #private::core::result::Result::Ok(py.get_type::<#base>())
+                }
+
+                fn add_to(
+                    module: &#private::pyo3::Bound<'_, #private::pyo3::types::PyModule>,
+                ) -> #private::pyo3::PyResult<()> {
+                    let py = module.py();
+                    #private::add_variants(
+                        module,
+                        &py.get_type::<#base>(),
+                        &[#(py.get_type::<#classes>()),*],
+                    )
+                }
+            }
+
+            impl #ident {
+                /// What `#[pymodule_export]` looks for.
+                #[doc(hidden)]
+                pub const _PYO3_DEF: #private::Export =
+                    #private::Export::new(#private::add_enum::<#ident>);
+            }
+        }
+    }
+}
+
+/// A clone of a variable; if its type has none, the error shows the user's token at `span`.
+fn clone_at(span: Span, variable: &str) -> TokenStream {
+    // All tokens of the call resolve alike: else the compiler shows the derive.
+    let span = span.resolved_at(Span::call_site());
+    let (at, variable) = (private_at(span), Ident::new(variable, span));
+    quote_spanned!(span=> #at::core::clone::Clone::clone(#variable))
+}
+
+impl Classes<'_> {
+    /// What a stub file says beside what it says of each class.
+    fn stubs(&self) -> TokenStream {
+        let variants = self.variants.iter().map(|(variant, class)| {
+            (class, variant.ident.unraw().to_string(), doc_of(&variant.attrs))
+        });
+        stubs::variants(&self.input.ident, &self.base, variants, &self.methods)
+    }
+}
+
+/// The class attribute of a variant.
+fn python_name(variant: &Variant) -> proc_macro2::Literal {
+    crate::common::docs::c_string(&variant.ident.unraw().to_string())
+}
+
+/// The fields, and a name for the value of each.
+fn members(fields: &Fields) -> (Vec<syn::Member>, Vec<Ident>) {
+    let values = (0..fields.len()).map(|index| format_ident!("value_{index}")).collect();
+    (fields.members().collect(), values)
+}
+
+fn docs(attrs: &[Attribute]) -> Vec<&Attribute> {
+    attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect()
+}
+
+/// The options of the enum that each variant gets. What does not parse is reported with the enum's own.
+fn passed_on(attrs: &[Attribute]) -> Vec<Meta> {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("dataclass"))
+        .filter_map(|attr| match &attr.meta {
+            Meta::List(list) => NestedMeta::parse_meta_list(list.tokens.clone()).ok(),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|option| match option {
+            NestedMeta::Meta(option) => Some(option),
+            _ => None,
+        })
+        .filter(|option| !OWN.iter().any(|own| option.path().is_ident(own)))
+        .collect()
+}

@@ -1,0 +1,219 @@
+//! Writing the pieces.
+
+use super::{Chunk, ClassStub, Item, Writer};
+use crate::hint::TypeHint;
+
+const SELF: &str = r#""posonlyargs":[{"name":"self"}"#;
+/// An attribute of no class.
+const NOTHING: &str = r#"{"type":"attribute","name":"_""#;
+const OBJECT: TypeHint = TypeHint::builtin("object");
+const BOOL: TypeHint = TypeHint::builtin("bool");
+const ANYTHING: TypeHint = TypeHint::generic("tuple", &[TypeHint::ANY, TypeHint::ELLIPSIS]);
+const MEMO: TypeHint = TypeHint::generic("dict", &[TypeHint::builtin("int"), TypeHint::ANY]);
+const PROTOCOL: TypeHint = TypeHint::named("typing", "SupportsIndex");
+
+#[expect(clippy::too_many_lines, reason = "an arm for each piece")]
+pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
+    let Chunk { class, item } = chunk;
+    let mut w = Writer { bytes: [0; N], length: 0 };
+    match item {
+        Item::Nothing => w.raw(NOTHING),
+        Item::Nested { parent, name, doc, base } => {
+            w.class(class.id, name, doc);
+            w.raw(r#","parent":"#);
+            w.text(parent);
+            w.raw(r#","bases":["#);
+            w.hint(base);
+            w.raw(r#"],"decorators":[{"type":"attribute","value":{"type":"name","id":"typing"},"attr":"final"}]"#);
+        }
+        Item::Class { name, doc, base } => {
+            w.class(class.id, name, doc);
+            w.raw(r#","bases":["#);
+            w.hint(base);
+            w.raw("]");
+        }
+        Item::Member { name, doc, value } => {
+            w.attribute(class.id, name);
+            w.raw(r#","value":"#);
+            w.value(value);
+            w.doc(doc);
+        }
+        Item::Method { name, doc, returns } => {
+            w.method(class.id, name);
+            w.raw(SELF);
+            w.raw("]}");
+            w.returns(returns);
+            w.doc(doc);
+        }
+        Item::Getter(field) => {
+            w.method(class.id, field.name);
+            w.raw(SELF);
+            w.raw(r#"]},"decorators":[{"type":"name","id":"property"}]"#);
+            w.raw(r#","returns":"#);
+            if field.view {
+                w.view(&field.hint);
+            } else {
+                w.hint(&field.hint);
+            }
+            w.doc(field.doc);
+        }
+        Item::Setter(field) => {
+            w.method(class.id, field.name);
+            w.raw(SELF);
+            w.parameter("value", &field.takes);
+            w.raw(r#"]},"decorators":[{"type":"attribute","value":{"type":"attribute","value":"#);
+            w.id(class.id);
+            w.raw(r#","attr":"#);
+            w.text(field.name);
+            w.raw(r#"},"attr":"setter"}]"#);
+            w.returns(&TypeHint::NONE);
+        }
+        Item::New => {
+            w.method(class.id, "__new__");
+            w.raw(r#""posonlyargs":[{"name":"cls"}]"#);
+            w.constructor(class);
+            w.raw("}");
+            w.returns_own(class);
+        }
+        // Python's own takes nothing; a checker looks at it as well where a base class has another.
+        Item::Init if !class.subclass && class.base.is_none() => w.raw(NOTHING),
+        Item::Init => {
+            w.method(class.id, "__init__");
+            w.raw(SELF);
+            w.raw("]");
+            w.constructor(class);
+            w.raw("}");
+            w.returns(&TypeHint::NONE);
+        }
+        Item::Repr => w.plain(class.id, "__repr__", &TypeHint::builtin("str")),
+        Item::Hash => w.plain(class.id, "__hash__", &TypeHint::builtin("int")),
+        Item::Equal(name) => w.taking(class.id, name, "other", &OBJECT, &BOOL),
+        Item::Compare(name) => {
+            w.method(class.id, name);
+            w.raw(SELF);
+            w.raw(r#",{"name":"other","annotation":"#);
+            w.id(class.ordered().id);
+            w.raw("}]}");
+            w.returns(&BOOL);
+        }
+        Item::Copy => {
+            w.method(class.id, "__copy__");
+            w.raw(SELF);
+            w.raw("]}");
+            w.returns_own(class);
+        }
+        Item::Deepcopy => {
+            w.method(class.id, "__deepcopy__");
+            w.raw(SELF);
+            w.parameter("memo", &MEMO);
+            w.raw("]}");
+            w.returns_own(class);
+        }
+        Item::Replace => {
+            w.method(class.id, "__replace__");
+            w.raw(SELF);
+            w.raw("]");
+            w.changes(class);
+            w.raw("}");
+            w.returns_own(class);
+        }
+        Item::Reduce => w.taking(class.id, "__reduce_ex__", "protocol", &PROTOCOL, &ANYTHING),
+        Item::ClassVar(name, hint) => {
+            w.attribute(class.id, name);
+            w.raw(r#","annotation":{"type":"subscript","value":"#);
+            w.hint(&TypeHint::named("typing", "ClassVar"));
+            w.raw(r#","slice":"#);
+            w.hint(hint);
+            w.raw("}");
+        }
+        Item::MatchArgs => {
+            w.attribute(class.id, "__match_args__");
+            w.raw(r#","value":{"type":"tuple","elts":["#);
+            w.match_args(class);
+            w.raw("]}");
+        }
+    }
+    w.raw("}");
+    w
+}
+
+impl<const N: usize> Writer<N> {
+    const fn class(&mut self, id: &str, name: &str, doc: &str) {
+        self.raw(r#"{"type":"class","id":"#);
+        self.text(id);
+        self.raw(r#","name":"#);
+        self.text(name);
+        self.doc(doc);
+    }
+
+    const fn attribute(&mut self, parent: &str, name: &str) {
+        self.raw(r#"{"type":"attribute","parent":"#);
+        self.text(parent);
+        self.raw(r#","name":"#);
+        self.text(name);
+    }
+
+    /// Up to the opening brace of its arguments.
+    const fn method(&mut self, parent: &str, name: &str) {
+        self.raw(r#"{"type":"function","parent":"#);
+        self.text(parent);
+        self.raw(r#","name":"#);
+        self.text(name);
+        self.raw(r#","arguments":{"#);
+    }
+
+    /// A method that takes nothing.
+    const fn plain(&mut self, parent: &str, name: &str, returns: &TypeHint) {
+        self.method(parent, name);
+        self.raw(SELF);
+        self.raw("]}");
+        self.returns(returns);
+    }
+
+    /// A method that takes one value.
+    const fn taking(
+        &mut self,
+        parent: &str,
+        name: &str,
+        parameter: &str,
+        takes: &TypeHint,
+        returns: &TypeHint,
+    ) {
+        self.method(parent, name);
+        self.raw(SELF);
+        self.parameter(parameter, takes);
+        self.raw("]}");
+        self.returns(returns);
+    }
+
+    const fn parameter(&mut self, name: &str, takes: &TypeHint) {
+        self.raw(r#",{"name":"#);
+        self.text(name);
+        self.raw(r#","annotation":"#);
+        self.hint(takes);
+        self.raw("}");
+    }
+
+    const fn returns(&mut self, hint: &TypeHint) {
+        self.raw(r#","returns":"#);
+        self.hint(hint);
+    }
+
+    /// Returns an object of the class that the method was called on.
+    const fn returns_own(&mut self, class: &ClassStub) {
+        if class.subclass {
+            // `typing` has it from Python 3.11 on.
+            self.returns(&TypeHint::named("typing_extensions", "Self"));
+        } else {
+            self.raw(r#","returns":"#);
+            self.id(class.id);
+        }
+    }
+
+    const fn doc(&mut self, doc: &str) {
+        if !doc.is_empty() {
+            self.raw(r#","doc":"#);
+            self.text(doc);
+        }
+    }
+}

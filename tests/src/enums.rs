@@ -1,0 +1,244 @@
+//! Enums as members of Python's own `enum` classes, and everything that they pass through.
+
+use std::collections::{BTreeMap, HashMap};
+
+use pyo3::exceptions::PyLookupError;
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+/// A colour.
+#[derive(PyDataClass, Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[dataclass(module = "pyo3_classes_fixture", methods(label, is_warm, opposite, tags, fail, r#type))]
+pub(crate) enum Color {
+    /// Warm.
+    #[default]
+    Red,
+    Green,
+    /// Cold.
+    Blue,
+}
+
+impl Color {
+    fn label(self) -> String {
+        format!("{self:?}!").to_lowercase()
+    }
+
+    fn is_warm(&self) -> bool {
+        *self == Self::Red
+    }
+
+    /// `Result` is PyO3's to convert.
+    fn opposite(self) -> Result<Self, PyErr> {
+        match self {
+            Self::Red => Ok(Self::Green),
+            Self::Green => Ok(Self::Red),
+            Self::Blue => Err(PyLookupError::new_err("nothing is opposite to blue")),
+        }
+    }
+
+    fn tags(&self) -> Vec<&'static str> {
+        vec!["a", "b"]
+    }
+
+    fn fail(&self) -> Result<(), std::num::ParseIntError> {
+        "x".parse::<i32>().map(|_| ())
+    }
+
+    fn r#type(self) -> Option<u8> {
+        (self != Self::Red).then_some(self as u8)
+    }
+}
+
+/// Discriminants are the values.
+#[derive(PyDataClass, Clone, Copy, PartialEq, Eq, Hash)]
+#[dataclass(enum = "IntEnum", module = "pyo3_classes_fixture", lax)]
+pub(crate) enum Level {
+    Low = -1,
+    Middle,
+    High = 10,
+}
+
+// No doc comment: the class has what Python gives it. The base is Python's default, too.
+#[derive(PyDataClass, Clone, Copy)]
+enum Undocumented {
+    First = 3,
+    Second,
+}
+
+/// Two names of one value; values of many kinds.
+#[derive(PyDataClass, Clone, Copy)]
+#[dataclass(module = "pyo3_classes_fixture", lax)]
+enum Mixed {
+    #[field(value = 1)]
+    One,
+    #[field(value = "two")]
+    Two,
+    #[field(value = (1.5, vec!["x"]))]
+    Pair,
+    #[field(value = 1)]
+    Uno,
+    #[field(value = 2)]
+    Next,
+}
+
+/// A side of the market.
+#[derive(PyDataClass, Clone, Copy)]
+#[dataclass(enum = "StrEnum", module = "pyo3_classes_fixture", lax, methods(sign))]
+enum Side {
+    /// Bid.
+    Buy,
+    #[field(value = "s")]
+    Sell,
+    #[field(value = "s")]
+    Short,
+}
+
+impl Side {
+    const fn sign(self) -> i32 {
+        match self {
+            Self::Buy => 1,
+            Self::Sell | Self::Short => -1,
+        }
+    }
+}
+
+/// What may be done, as a flag that is no number.
+#[derive(PyDataClass, Clone, Copy)]
+#[dataclass(enum = "Flag", module = "pyo3_classes_fixture", name = "Rights", methods(letter))]
+enum RustRights {
+    Read,
+    Write,
+    Run,
+}
+
+impl RustRights {
+    fn letter(self) -> char {
+        match self {
+            Self::Read => 'r',
+            Self::Write => 'w',
+            Self::Run => 'x',
+        }
+    }
+}
+
+/// What may be done, as Unix counts it.
+#[derive(PyDataClass, Clone, Copy)]
+#[dataclass(enum = "IntFlag", module = "pyo3_classes_fixture", lax)]
+enum Perm {
+    R = 4,
+    W = 2,
+    X = 1,
+}
+
+/// Exported by `#[pymodule_export]`.
+#[derive(PyDataClass, Clone, Copy)]
+enum Planet {
+    Earth,
+    r#Mars,
+}
+
+/// A declarative module.
+#[pymodule(submodule)]
+mod declared {
+    #[pymodule_export]
+    use super::Planet;
+}
+
+/// Enums in fields of every kind.
+#[derive(PyDataClass, Clone)]
+#[pyclass(module = "pyo3_classes_fixture", frozen)]
+struct Paint {
+    color: Color,
+    #[field(default = Side::Sell)]
+    side: Side,
+    #[field(default)]
+    maybe: Option<Color>,
+    #[field(default, max_length = 3)]
+    all: Vec<Color>,
+    #[field(default)]
+    counts: HashMap<Color, i64>,
+    #[field(default)]
+    sides: BTreeMap<String, Side>,
+    #[field(default = (Color::Green, Level::High))]
+    pair: (Color, Level),
+}
+
+/// One that can change.
+#[derive(PyDataClass, Clone)]
+#[dataclass(order)]
+#[pyclass(module = "pyo3_classes_fixture")]
+struct Setting {
+    #[field(default = Level::Low)]
+    level: Level,
+    #[field(default, validate = not_blue)]
+    color: Color,
+    #[field(default = Perm::R)]
+    perm: Perm,
+    #[field(default = RustRights::Read)]
+    rights: RustRights,
+    #[field(default = Mixed::One)]
+    mixed: Mixed,
+}
+
+fn not_blue(color: &Color) -> Result<(), String> {
+    if *color == Color::Blue { Err("must not be blue".to_owned()) } else { Ok(()) }
+}
+
+#[pyfunction]
+fn opposite(color: Color) -> PyResult<Color> {
+    color.opposite()
+}
+
+#[pyfunction]
+#[pyo3(signature = (colors, default = Color::Red, extra = None))]
+fn count_colors(
+    colors: Vec<Color>,
+    default: Color,
+    extra: Option<Color>,
+) -> (HashMap<Color, usize>, Option<Color>) {
+    let mut counts = HashMap::new();
+    for color in colors.into_iter().chain([default]).chain(extra) {
+        *counts.entry(color).or_insert(0) += 1;
+    }
+    (counts, extra)
+}
+
+#[pyfunction]
+fn level_of(by_level: HashMap<Level, i64>, side: Side) -> i64 {
+    by_level.values().sum::<i64>() * i64::from(side.sign())
+}
+
+/// The position of the variant that is found.
+#[pyfunction]
+fn mixed_position(mixed: Mixed) -> u8 {
+    mixed as u8
+}
+
+#[pyfunction]
+fn perm_bits(perm: Perm) -> i32 {
+    perm as i32
+}
+
+#[pyfunction]
+fn rights_letter(rights: RustRights) -> char {
+    rights.letter()
+}
+
+pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
+    pyo3_classes::add_enum::<Color>(m)?;
+    pyo3_classes::add_enum::<Level>(m)?;
+    pyo3_classes::add_enum::<Undocumented>(m)?;
+    pyo3_classes::add_enum::<Mixed>(m)?;
+    pyo3_classes::add_enum::<Side>(m)?;
+    pyo3_classes::add_enum::<RustRights>(m)?;
+    pyo3_classes::add_enum::<Perm>(m)?;
+    m.add_wrapped(pyo3::wrap_pymodule!(declared))?;
+    m.add_class::<Paint>()?;
+    m.add_class::<Setting>()?;
+    m.add_function(wrap_pyfunction!(opposite, m)?)?;
+    m.add_function(wrap_pyfunction!(count_colors, m)?)?;
+    m.add_function(wrap_pyfunction!(level_of, m)?)?;
+    m.add_function(wrap_pyfunction!(mixed_position, m)?)?;
+    m.add_function(wrap_pyfunction!(perm_bits, m)?)?;
+    m.add_function(wrap_pyfunction!(rights_letter, m)?)
+}

@@ -1,0 +1,183 @@
+//! The module whose stub file is checked: one class for each thing that a stub says.
+
+use std::collections::HashMap;
+
+use pyo3::prelude::*;
+use pyo3_classes::{PyDataClass, ValidationError};
+
+/// What has been ordered.
+///
+/// With "quotes" and a \ in its docs.
+#[derive(PyDataClass, Clone)]
+#[dataclass(order)]
+#[pyclass(frozen, module = "typed")]
+pub struct Line {
+    /// Stock-keeping unit.
+    sku: String,
+    /// How many.
+    #[field(default = 1, ge = 1)]
+    qty: u32,
+    #[field(default, kw_only)]
+    note: Option<String>,
+}
+
+/// An order.
+#[derive(PyDataClass, Clone)]
+#[pyclass(module = "typed")]
+pub struct Order {
+    /// Order number.
+    #[field(frozen)]
+    id: u64,
+    #[field(default)]
+    lines: Vec<Line>,
+    #[field(default)]
+    weights: HashMap<String, f64>,
+    #[field(default = (0, 0.0), alias = "at")]
+    place: (i32, f64),
+    #[field(default, convert = price)]
+    price: f64,
+    #[field(default = Color::Red)]
+    color: Color,
+    #[field(default, init = false)]
+    seen: bool,
+    #[field(default, view, kw_only)]
+    tags: Vec<String>,
+    #[field(default)]
+    shape: Option<Shape>,
+    #[field(default)]
+    total: f64,
+}
+
+/// A price, or the text of one.
+#[derive(FromPyObject)]
+enum Price {
+    Number(f64),
+    Text(String),
+}
+
+fn price(price: Price) -> Result<f64, &'static str> {
+    match price {
+        Price::Number(price) => Ok(price),
+        Price::Text(text) => text.parse().map_err(|_| "must be a price"),
+    }
+}
+
+/// Methods of the user's own.
+#[pymethods]
+impl Order {
+    /// What it costs.
+    #[getter]
+    fn total(&self) -> f64 {
+        self.total + self.price
+    }
+
+    /// The most that was ordered.
+    fn largest(&self) -> Option<Line> {
+        self.lines.iter().max_by_key(|line| line.qty).cloned()
+    }
+}
+
+/// A class to extend.
+#[derive(PyDataClass)]
+#[dataclass(order)]
+#[pyclass(frozen, subclass, module = "typed")]
+pub struct Animal {
+    name: String,
+}
+
+/// A class that extends another.
+#[derive(PyDataClass)]
+#[dataclass(order)]
+#[pyclass(frozen, extends = Animal, module = "typed")]
+pub struct Dog {
+    /// Whose it is.
+    owner: Option<String>,
+}
+
+/// Some of its methods are the user's.
+#[derive(PyDataClass)]
+#[dataclass(repr = false, eq = false, copy = false, pickle = false, match_args = false)]
+#[pyclass(module = "typed")]
+pub struct Bare {
+    anything: Py<PyAny>,
+}
+
+/// A colour.
+#[derive(PyDataClass, Clone, Copy)]
+#[dataclass(module = "typed", methods(label, is_red))]
+pub enum Color {
+    /// As blood.
+    Red,
+    /// As grass.
+    Green,
+}
+
+impl Color {
+    fn label(self) -> String {
+        format!("{} colour", if self.is_red() { "a red" } else { "a green" })
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the other way to take the value")]
+    fn is_red(&self) -> bool {
+        matches!(self, Self::Red)
+    }
+}
+
+/// A permission.
+#[derive(PyDataClass, Clone, Copy)]
+#[dataclass(module = "typed", enum = "IntFlag")]
+pub enum Permission {
+    /// To look.
+    Read,
+    /// To touch.
+    Write,
+    /// To run.
+    Run,
+}
+
+/// A level.
+#[derive(PyDataClass, Clone, Copy)]
+#[dataclass(module = "typed", enum = "IntEnum")]
+pub enum Level {
+    /// Under it all.
+    Low = -5,
+    /// Over it all.
+    High = 10,
+}
+
+/// A shape.
+#[derive(PyDataClass, Clone)]
+#[dataclass(module = "typed", methods(area))]
+pub enum Shape {
+    /// Round.
+    Circle {
+        /// From the middle.
+        radius: f64,
+    },
+    /// Not round.
+    Square(f64),
+}
+
+impl Shape {
+    fn area(&self) -> f64 {
+        match self {
+            Self::Circle { radius } => std::f64::consts::PI * radius * radius,
+            Self::Square(side) => side * side,
+        }
+    }
+}
+
+/// What a stub file says of data classes.
+#[pymodule]
+mod typed {
+    #[pymodule_export]
+    use super::{Animal, Bare, Color, Dog, Level, Line, Order, Permission, Shape, ValidationError};
+
+    use super::pyfunction;
+
+    /// Takes an enum and gives one.
+    #[pyfunction]
+    fn darker(color: Color) -> Color {
+        color
+    }
+}

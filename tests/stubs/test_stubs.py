@@ -1,0 +1,108 @@
+"""Stub files: what they say, and whether type checkers and the module itself agree with it.
+
+`cargo xtask test` builds and installs the modules first. `UPDATE_STUBS=1 cargo xtask test` writes
+`typed.pyi` anew.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+SNIPPETS = HERE / "snippets"
+PROJECTS = [HERE, *sorted(path.parent for path in HERE.glob("../../examples/*/pyproject.toml"))]
+MODULES = [
+    re.search(r'^name = "(.+)"', (project / "pyproject.toml").read_text("utf-8"), re.M)[1]
+    for project in PROJECTS
+]
+
+
+def stub(module):
+    """The installed stub file."""
+    package = __import__(module)
+    return Path(package.__file__).with_name("__init__.pyi")
+
+
+def run(*command):
+    """The output of a tool of this environment."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=HERE, text=True, capture_output=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def mypy_errors(path):
+    code, output = run("mypy", "--strict", "--no-error-summary", "--show-error-codes", str(path))
+    assert code in (0, 1), output
+    lines = [line for line in output.splitlines() if ": error:" in line]
+    return {int(line.split(".py:", 1)[1].split(":")[0]): line for line in lines}
+
+
+def pyright_errors(path):
+    code, output = run("pyright", "--outputjson", "--pythonpath", sys.executable, str(path))
+    if code not in (0, 1):
+        pytest.skip(f"pyright does not run here: {output[-500:]}")
+    problems = json.loads(output[output.index("{") :])["generalDiagnostics"]
+    return {
+        problem["range"]["start"]["line"] + 1: problem["message"]
+        for problem in problems
+        if problem["severity"] == "error"
+    }
+
+
+CHECKERS = pytest.mark.parametrize("errors", [mypy_errors, pyright_errors])
+
+
+@CHECKERS
+def test_good_code_is_accepted(errors):
+    assert errors(SNIPPETS / "good.py") == {}
+
+
+@CHECKERS
+def test_each_mistake_is_found(errors):
+    path = SNIPPETS / "bad.py"
+    marked = {
+        number
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if line.endswith("# error")
+    }
+    assert set(errors(path)) == marked
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_mypy_accepts_the_stub(module):
+    code, output = run("mypy", "--strict", "-p", module)
+    assert code == 0, output
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_pyright_accepts_the_stub(module, tmp_path):
+    (tmp_path / "pyrightconfig.json").write_text('{"strict": ["**"]}', encoding="utf-8")
+    copy = tmp_path / f"{module}.pyi"
+    copy.write_text(stub(module).read_text(encoding="utf-8"), encoding="utf-8")
+    code, output = run("pyright", "--pythonpath", sys.executable, "-p", str(tmp_path))
+    if code not in (0, 1):
+        pytest.skip(f"pyright does not run here: {output[-500:]}")
+    assert code == 0, output
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_stub_agrees_with_the_module(module):
+    allowed = str(HERE / "allowlist.txt")
+    code, output = run(
+        "mypy.stubtest", module, "--allowlist", allowed, "--ignore-unused-allowlist"
+    )
+    assert code == 0, output
+
+
+def test_golden():
+    written = stub("typed").read_text(encoding="utf-8")
+    golden = HERE / "typed.pyi"
+    if os.environ.get("UPDATE_STUBS"):
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")

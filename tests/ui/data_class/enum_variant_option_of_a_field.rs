@@ -1,0 +1,10 @@
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+enum Color {
+    #[field(default = 1)]
+    Red,
+    Green,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+enum Never {}
+
+fn main() {}

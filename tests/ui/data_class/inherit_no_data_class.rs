@@ -1,0 +1,15 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[pyclass(subclass)]
+struct Base {
+    id: u64,
+}
+
+#[derive(PyDataClass)]
+#[pyclass(extends = Base)]
+struct Order {
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Base {
+    id: u64,
+}
+
+#[derive(PyDataClass)]
+#[pyclass(extends = Base)]
+struct Order {
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+type Ticks = u64;
+
+#[derive(Clone)]
+struct Nanos(u64);
+
+impl From<Nanos> for u64 {
+    fn from(nanos: Nanos) -> Self {
+        nanos.0
+    }
+}
+
+impl From<u64> for Nanos {
+    fn from(nanos: u64) -> Self {
+        Self(nanos)
+    }
+}
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Tick {
+    #[field(as = Ticks, min_length = 1)]
+    at: Nanos,
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(Clone)]
+struct Nanos(u64);
+
+impl From<u64> for Nanos {
+    fn from(nanos: u64) -> Self {
+        Self(nanos)
+    }
+}
+
+#[derive(PyDataClass)]
+#[pyclass]
+struct Tick {
+    #[field(as = u64)]
+    at: Nanos,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use pyo3::prelude::*;
+use pyo3_classes::PyDataClass;
+
+#[derive(PyDataClass)]
+#[dataclass(kw_only, post_init = Nothing::complete)]
+#[pyclass]
+struct Nothing;
+
+fn main() {}
