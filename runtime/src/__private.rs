@@ -12,7 +12,8 @@ pub use crate::enumeration::{
 };
 pub use crate::error::{ConvertError, Export};
 pub use crate::field_type::{
-    As, Field, FieldType, HasTable, IsFieldType, MayHaveTable, Mode, Native, Probe, seen_table,
+    As, Field, FieldType, HasTable, IsFieldType, MayHaveTable, Mode, Native, Probe, VariantField,
+    seen_table,
 };
 pub use crate::hash::Hasher;
 pub use crate::hint::TypeHint;

@@ -41,7 +41,7 @@ impl Shape {
 
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Canvas {
+struct Gallery {
     shape: Shape,
     #[field(default)]
     shapes: Vec<Shape>,
@@ -58,8 +58,26 @@ fn double(shape: Shape) -> Shape {
     }
 }
 
+/// No `Clone`, for the sake of a Python object.
+#[derive(PyDataClass)]
+#[dataclass(module = "pyo3_classes_fixture")]
+enum Parcel {
+    Object { content: Py<PyAny> },
+    Letters(Vec<Py<PyAny>>, #[field(default)] Option<String>),
+    Empty,
+}
+
+/// May hold itself, by way of a variant.
+#[derive(PyDataClass)]
+#[pyclass(module = "pyo3_classes_fixture", weakref)]
+struct Mailbox {
+    parcel: Parcel,
+}
+
 pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
     pyo3_classes::add_enum::<Shape>(m)?;
-    m.add_class::<Canvas>()?;
+    m.add_class::<Gallery>()?;
+    pyo3_classes::add_enum::<Parcel>(m)?;
+    m.add_class::<Mailbox>()?;
     m.add_function(wrap_pyfunction!(double, m)?)
 }

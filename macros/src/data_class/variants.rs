@@ -128,6 +128,7 @@ impl<'a> Classes<'a> {
         let base = self.base_class();
         let variants = self.variants.iter().map(|(variant, class)| self.variant(variant, class));
         let conversions = self.conversions();
+        let field_type = self.field_type();
         let exports = self.exports();
         let stubs = self.stubs();
         quote! {
@@ -145,10 +146,11 @@ impl<'a> Classes<'a> {
                 reason = "generated code"
             )]
             const _: () = {
-                use #krate::__private as #private;
+                use #krate::__private::{self as #private, Probe as _};
                 #base
                 #(#variants)*
                 #conversions
+                #field_type
                 #exports
                 #stubs
             };
@@ -247,8 +249,6 @@ impl<'a> Classes<'a> {
         let private = private();
         let ident = &self.input.ident;
         let base = &self.base;
-        // What is no `Clone` is told at the enum's name, and at the field's type.
-        let clone = clone_at(ident.span(), "self");
         let into = self.variants.iter().map(|(variant, class)| {
             let name = &variant.ident;
             let (members, values) = members(&variant.fields);
@@ -264,21 +264,32 @@ impl<'a> Classes<'a> {
                 .map(#private::pyo3::Bound::into_any)
             }
         });
+        let copied = self.variants.iter().map(|(variant, _)| {
+            let name = &variant.ident;
+            let (members, values) = members(&variant.fields);
+            let mut names = values.iter();
+            let copies = on_fields(
+                &variant.fields,
+                |_| names.next().to_token_stream(),
+                ("copy", quote!(py)),
+            );
+            quote!(#ident::#name { #(#members: #values),* } => #ident::#name { #(#members: #copies),* })
+        });
         let (output, input) =
             stubs::conversions(&quote!(<#base as #private::pyo3::PyTypeInfo>::TYPE_HINT));
         let from = self.variants.iter().map(|(variant, class)| {
             let name = &variant.ident;
             let (members, _) = members(&variant.fields);
-            let clones = variant.fields.iter().map(|field| clone_at(field.ty.span(), "value"));
+            let copies =
+                on_fields(&variant.fields, |member| quote!(&object.#member), ("copy", quote!(py)));
             quote! {
                 if let #private::core::result::Result::Ok(object) = object.cast::<#class>() {
+                    let py = object.py();
                     let object = object.get();
-                    return #private::core::result::Result::Ok(#ident::#name {
-                        #(#members: {
-                            let value = &object.#members;
-                            #clones
-                        }),*
-                    });
+                    return (|| #private::core::result::Result::Ok(#ident::#name {
+                        #(#members: #copies),*
+                    }))()
+                    .map_err(|error| #private::ConvertError::raised(object_any, error));
                 }
             }
         });
@@ -305,8 +316,18 @@ impl<'a> Classes<'a> {
                 fn from_variant(
                     object: &#private::pyo3::Bound<'_, #private::pyo3::PyAny>,
                 ) -> #private::core::result::Result<Self, #private::ConvertError> {
+                    let object_any = object;
                     #(#from)*
                     #private::core::result::Result::Err(#private::no_variant::<Self>(object))
+                }
+
+                fn copy_variant(
+                    &self,
+                    py: #private::pyo3::Python<'_>,
+                ) -> #private::pyo3::PyResult<Self> {
+                    #private::core::result::Result::Ok(match self {
+                        #(#copied,)*
+                    })
                 }
             }
 
@@ -320,9 +341,39 @@ impl<'a> Classes<'a> {
                     #private::extract_variant(object)
                 }
             }
+        }
+    }
 
+    /// The field type that the enum is for classes.
+    fn field_type(&self) -> TokenStream {
+        let private = private();
+        let ident = &self.input.ident;
+        let base = &self.base;
+        let traversed = self.variants.iter().map(|(variant, _)| {
+            let name = &variant.ident;
+            let (members, values) = members(&variant.fields);
+            let mut names = values.iter();
+            let visits = on_fields(
+                &variant.fields,
+                |_| names.next().to_token_stream(),
+                ("traverse", quote!(visit)),
+            );
+            quote!(#ident::#name { #(#members: #values),* } => { #(#visits;)* })
+        });
+        quote! {
             impl #private::FieldType for #ident {
                 const HINT: #private::TypeHint = #private::TypeHint::class::<#base>();
+                const HOLDS_PYTHON: #private::core::primitive::bool = true;
+
+                fn traverse(
+                    &self,
+                    visit: &#private::pyo3::PyVisit<'_>,
+                ) -> #private::core::result::Result<(), #private::pyo3::PyTraverseError> {
+                    match self {
+                        #(#traversed)*
+                    }
+                    #private::core::result::Result::Ok(())
+                }
 
                 fn from_py(
                     value: #private::pyo3::Borrowed<'_, '_, #private::pyo3::PyAny>,
@@ -336,13 +387,13 @@ impl<'a> Classes<'a> {
                     py: #private::pyo3::Python<'py>,
                 ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
                     #private::pyo3::IntoPyObject::into_pyobject(
-                        #clone,
+                        #private::Variants::copy_variant(self, py)?,
                         py,
                     )
                 }
 
-                fn copied(&self, _: #private::pyo3::Python<'_>) -> #private::pyo3::PyResult<Self> {
-                    #private::core::result::Result::Ok(#clone)
+                fn copied(&self, py: #private::pyo3::Python<'_>) -> #private::pyo3::PyResult<Self> {
+                    #private::Variants::copy_variant(self, py)
                 }
             }
         }
@@ -385,12 +436,26 @@ impl<'a> Classes<'a> {
     }
 }
 
-/// A clone of a variable; if its type has none, the error shows the user's token at `span`.
-fn clone_at(span: Span, variable: &str) -> TokenStream {
-    // All tokens of the call resolve alike: else the compiler shows the derive.
-    let span = span.resolved_at(Span::call_site());
-    let (at, variable) = (private_at(span), Ident::new(variable, span));
-    quote_spanned!(span=> #at::core::clone::Clone::clone(#variable))
+/// Calls a function of `VariantField` on each field; if a type has none, the error is at the type.
+fn on_fields(
+    fields: &Fields,
+    mut value: impl FnMut(&syn::Member) -> TokenStream,
+    (function, argument): (&str, TokenStream),
+) -> Vec<TokenStream> {
+    fields
+        .iter()
+        .zip(fields.members())
+        .map(|(field, member)| {
+            let (ty, span) = (&field.ty, field.ty.span());
+            let (at, value, function) =
+                (private_at(span), value(&member), Ident::new(function, span));
+            quote_spanned! {span=>
+                <
+                    #at::Field<#ty, { #at::IsFieldType::<#ty>::VALUE }> as #at::VariantField
+                >::#function(#value, #argument)?
+            }
+        })
+        .collect()
 }
 
 impl Classes<'_> {

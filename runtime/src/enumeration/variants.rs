@@ -21,6 +21,13 @@ pub trait Variants: Sized + 'static {
     ///
     /// A `TypeError` for anything else.
     fn from_variant(object: &Bound<'_, PyAny>) -> Result<Self, ConvertError>;
+
+    /// A copy, field by field: Python objects are shared.
+    ///
+    /// # Errors
+    ///
+    /// What copying a field raises.
+    fn copy_variant(&self, py: Python<'_>) -> PyResult<Self>;
 }
 
 /// The error for what is no variant's instance.

@@ -20,7 +20,7 @@ use pyo3::{Borrowed, PyTraverseError, PyVisit};
 pub use as_type::{As, seen_table};
 pub use by_conversion::Convertible;
 pub(crate) use converted::limited_by_itself;
-pub use table::{Field, FieldTable, HasTable, IsFieldType, MayHaveTable, Probe};
+pub use table::{Field, FieldTable, HasTable, IsFieldType, MayHaveTable, Probe, VariantField};
 
 use crate::error::ConvertError;
 use crate::hash::Hasher;

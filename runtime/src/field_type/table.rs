@@ -195,3 +195,46 @@ impl<T: FieldType> MayHaveTable for Field<T, true> {
 impl<T> MayHaveTable for Field<T, false> {
     const TABLE: Option<&'static FieldTable> = None;
 }
+
+/// What an enum does with a field of a variant, without the tables that a class has.
+pub trait VariantField {
+    /// The field's type.
+    type Value;
+
+    /// A copy.
+    ///
+    /// # Errors
+    ///
+    /// What copying raises.
+    fn copy(value: &Self::Value, py: Python<'_>) -> PyResult<Self::Value>;
+
+    /// Visits the Python objects in the value.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what the visitor returns.
+    fn traverse(_value: &Self::Value, _visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
+        Ok(())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FieldType> VariantField for Field<T, true> {
+    type Value = T;
+
+    fn copy(value: &T, py: Python<'_>) -> PyResult<T> {
+        value.copied(py)
+    }
+    fn traverse(value: &T, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
+        value.traverse(visit)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone> VariantField for Field<T, false> {
+    type Value = T;
+
+    fn copy(value: &T, _: Python<'_>) -> PyResult<T> {
+        Ok(value.clone())
+    }
+}
