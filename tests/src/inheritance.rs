@@ -1,4 +1,4 @@
-//! Classes that extend one another, and classes of Python's own.
+//! Classes that extend one another.
 
 use std::sync::Mutex;
 
@@ -164,39 +164,6 @@ struct Inner {
     many: Vec<Py<PyAny>>,
 }
 
-/// An exception with fields.
-#[derive(PyDataClass)]
-#[pyclass(module = "pyo3_classes_fixture", extends = pyo3::exceptions::PyException, subclass)]
-struct Problem {
-    code: i32,
-    #[field(default)]
-    text: String,
-}
-
-/// An exception that extends it.
-#[derive(PyDataClass)]
-#[pyclass(module = "pyo3_classes_fixture", extends = Problem)]
-struct NetworkProblem {
-    #[field(default, kw_only)]
-    host: Option<String>,
-}
-
-/// An exception that nothing derives from.
-#[derive(PyDataClass)]
-#[pyclass(module = "pyo3_classes_fixture", extends = pyo3::exceptions::PyValueError)]
-struct LastProblem {
-    code: i32,
-    #[field(default)]
-    text: String,
-}
-
-/// An exception that cannot change.
-#[derive(PyDataClass)]
-#[pyclass(module = "pyo3_classes_fixture", extends = pyo3::exceptions::PyException, frozen)]
-struct FrozenProblem {
-    code: i32,
-}
-
 pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<Animal>()?;
     m.add_class::<Dog>()?;
@@ -209,9 +176,5 @@ pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<HookedChild>()?;
     m.add_class::<Outer>()?;
     m.add_class::<Inner>()?;
-    m.add_class::<Problem>()?;
-    m.add_class::<NetworkProblem>()?;
-    m.add_class::<LastProblem>()?;
-    m.add_class::<FrozenProblem>()?;
     m.add_function(wrap_pyfunction!(taken_log, m)?)
 }

@@ -11,6 +11,8 @@
 mod arguments;
 mod constraints;
 mod enums;
+#[cfg(not(feature = "abi3-py39"))]
+mod exceptions;
 mod fields;
 mod foreign;
 mod hooks;
@@ -35,6 +37,8 @@ use pyo3_classes::ValidationError;
 fn pyo3_classes_fixture(m: &Bound<'_, PyModule>) -> PyResult<()> {
     arguments::register(m)?;
     constraints::register(m)?;
+    #[cfg(not(feature = "abi3-py39"))]
+    exceptions::register(m)?;
     fields::register(m)?;
     foreign::register(m)?;
     hooks::register(m)?;
