@@ -6,6 +6,7 @@
 
 mod expr;
 mod parameters;
+mod shadow;
 mod written;
 
 pub use pyo3::impl_::introspection::{PyReturnType, SerializedIntrospectionFragment};
@@ -149,6 +150,8 @@ pub enum Item<'a> {
     Replace,
     /// `__reduce_ex__`.
     Reduce,
+    /// `__pyo3_classes__`.
+    Info,
     /// `__match_args__`.
     MatchArgs,
     /// Another attribute of the class, and its type.

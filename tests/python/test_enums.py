@@ -221,8 +221,8 @@ match value:
         assert space["result"] == expected
 
 
-def test_exported_by_a_declarative_module():
-    planet = fixture.declared.Planet
+def test_added_by_a_function():
+    planet = fixture.sky().Planet
     assert [member.value for member in planet] == [1, 2]
     assert list(planet.__members__) == ["Earth", "Mars"]
-    assert planet.__module__ == fixture.declared.__name__
+    assert planet.__module__ == "sky"

@@ -90,7 +90,7 @@ def test_subclass_matches():
         ("TakesKeywords", ("first", "third")),
         ("TakesSome", ("first", "third")),
         ("TakesAlias", ("kind", "source")),
-        ("Ticket", ("seatNumber", "class", "startStation", "type")),
+        ("Ticket", ("seatNumber", "class_", "startStation", "type")),
         ("Empty", ()),
     ],
 )

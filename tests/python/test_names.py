@@ -13,13 +13,13 @@ import helpers
 def test_renamed_class_and_fields():
     ticket = fixture.Ticket(1, "first", type="adult", **{"from": 3})
     assert fixture.Ticket.__name__ == "Ticket"
-    assert (ticket.seatNumber, getattr(ticket, "class"), ticket.startStation, ticket.type) == (
+    assert (ticket.seatNumber, ticket.class_, ticket.startStation, ticket.type) == (
         1,
         "first",
         3,
         "adult",
     )
-    assert list(fixture.Ticket.__annotations__) == ["seatNumber", "class", "startStation", "type"]
+    assert list(fixture.Ticket.__annotations__) == ["seatNumber", "class_", "startStation", "type"]
     assert helpers.outcome(lambda: fixture.Ticket("x", "first")) == (
         TypeError,
         "Ticket.seatNumber: expected int, got str",
@@ -33,7 +33,7 @@ def test_renamed_class_and_fields():
 def test_missing_arguments_go_by_the_new_names():
     assert helpers.outcome(fixture.Ticket) == (
         TypeError,
-        "Ticket() missing 2 required positional arguments: 'seatNumber' and 'class'",
+        "Ticket() missing 2 required positional arguments: 'seatNumber' and 'class_'",
     )
 
 

@@ -94,7 +94,7 @@ def test_subclass_shows_its_qualified_name():
 
 def test_class_renamed_in_rust():
     ticket = fixture.Ticket(1, "first", type="adult")
-    assert repr(ticket) == "Ticket(seatNumber=1, class='first', startStation=1, type='adult')"
+    assert repr(ticket) == "Ticket(seatNumber=1, class_='first', startStation=1, type='adult')"
 
 
 def test_nested_instances():

@@ -9,15 +9,10 @@ macro_rules! constructors {
             #[derive(PyDataClass, Clone)]
             $(#[$option])*
             #[pyclass(module = "pyo3_classes_fixture")]
-            struct $name {
+            pub(crate) struct $name {
                 $($(#[$field])* $parameter: i64,)*
             }
         )*
-
-        pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-            $(m.add_class::<$name>()?;)*
-            Ok(())
-        }
     };
 }
 

@@ -14,7 +14,7 @@ use pyo3_classes::PyDataClass;
 #[derive(PyDataClass, Clone)]
 #[dataclass(kw_only)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Bounded {
+pub(crate) struct Bounded {
     #[field(default = 1, ge = 1)]
     at_least: i64,
     #[field(default = 1, gt = 0)]
@@ -43,7 +43,7 @@ struct Bounded {
 #[derive(PyDataClass, Clone)]
 #[dataclass(kw_only)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Lengths {
+pub(crate) struct Lengths {
     #[field(default = "abc", min_length = 1, max_length = 5)]
     text: String,
     #[field(default = vec![1, 2], min_length = 2, max_length = 3)]
@@ -66,7 +66,7 @@ struct Lengths {
 #[derive(PyDataClass, Clone)]
 #[dataclass(kw_only)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Parts {
+pub(crate) struct Parts {
     #[field(default, max_length = 3, each(ge = 0, le = 9))]
     digits: Vec<i64>,
     #[field(default, each(min_length = 1, each(min_length = 2, pattern = "^a")))]
@@ -89,7 +89,7 @@ struct Parts {
 #[derive(PyDataClass, Clone)]
 #[dataclass(kw_only)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Secretive {
+pub(crate) struct Secretive {
     #[field(default = "correct horse", secret, min_length = 8)]
     password: String,
     #[field(default = 7, secret, lt = 100)]
@@ -106,7 +106,7 @@ struct Secretive {
 #[derive(PyDataClass, Clone)]
 #[dataclass(kw_only)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Checked {
+pub(crate) struct Checked {
     #[field(default, validate = even)]
     even: i64,
     #[field(default, validate = Self::value_error)]
@@ -139,12 +139,4 @@ impl Checked {
     fn value_error(value: &i64) -> PyResult<()> {
         if *value == 0 { Ok(()) } else { Err(PyValueError::new_err("must be zero")) }
     }
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Bounded>()?;
-    m.add_class::<Lengths>()?;
-    m.add_class::<Parts>()?;
-    m.add_class::<Secretive>()?;
-    m.add_class::<Checked>()
 }

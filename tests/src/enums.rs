@@ -60,7 +60,7 @@ pub(crate) enum Level {
 
 // No doc comment: the class has what Python gives it. The base is Python's default, too.
 #[derive(PyDataClass, Clone, Copy)]
-enum Undocumented {
+pub(crate) enum Undocumented {
     First = 3,
     Second,
 }
@@ -68,7 +68,7 @@ enum Undocumented {
 /// Two names of one value; values of many kinds.
 #[derive(PyDataClass, Clone, Copy)]
 #[dataclass(module = "pyo3_classes_fixture", lax)]
-enum Mixed {
+pub(crate) enum Mixed {
     #[field(value = 1)]
     One,
     #[field(value = "two")]
@@ -84,7 +84,7 @@ enum Mixed {
 /// A side of the market.
 #[derive(PyDataClass, Clone, Copy)]
 #[dataclass(enum = "StrEnum", module = "pyo3_classes_fixture", lax, methods(sign))]
-enum Side {
+pub(crate) enum Side {
     /// Bid.
     Buy,
     #[field(value = "s")]
@@ -105,7 +105,7 @@ impl Side {
 /// What may be done, as a flag that is no number.
 #[derive(PyDataClass, Clone, Copy)]
 #[dataclass(enum = "Flag", module = "pyo3_classes_fixture", name = "Rights", methods(letter))]
-enum RustRights {
+pub(crate) enum RustRights {
     Read,
     Write,
     Run,
@@ -124,30 +124,31 @@ impl RustRights {
 /// What may be done, as Unix counts it.
 #[derive(PyDataClass, Clone, Copy)]
 #[dataclass(enum = "IntFlag", module = "pyo3_classes_fixture", lax)]
-enum Perm {
+pub(crate) enum Perm {
     R = 4,
     W = 2,
     X = 1,
 }
 
-/// Exported by `#[pymodule_export]`.
+/// Exported by `add_enum`.
 #[derive(PyDataClass, Clone, Copy)]
 enum Planet {
     Earth,
     r#Mars,
 }
 
-/// A declarative module.
-#[pymodule(submodule)]
-mod declared {
-    #[pymodule_export]
-    use super::Planet;
+/// A module that is no declarative one.
+#[pyfunction]
+pub(crate) fn sky(py: Python<'_>) -> PyResult<Bound<'_, PyModule>> {
+    let module = PyModule::new(py, "sky")?;
+    pyo3_classes::add_enum::<Planet>(&module)?;
+    Ok(module)
 }
 
 /// Enums in fields of every kind.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Paint {
+pub(crate) struct Paint {
     color: Color,
     #[field(default = Side::Sell)]
     side: Side,
@@ -167,7 +168,7 @@ struct Paint {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Setting {
+pub(crate) struct Setting {
     #[field(default = Level::Low)]
     level: Level,
     #[field(default, validate = not_blue)]
@@ -185,13 +186,13 @@ fn not_blue(color: &Color) -> Result<(), String> {
 }
 
 #[pyfunction]
-fn opposite(color: Color) -> PyResult<Color> {
+pub(crate) fn opposite(color: Color) -> PyResult<Color> {
     color.opposite()
 }
 
 #[pyfunction]
 #[pyo3(signature = (colors, default = Color::Red, extra = None))]
-fn count_colors(
+pub(crate) fn count_colors(
     colors: Vec<Color>,
     default: Color,
     extra: Option<Color>,
@@ -204,41 +205,22 @@ fn count_colors(
 }
 
 #[pyfunction]
-fn level_of(by_level: HashMap<Level, i64>, side: Side) -> i64 {
+pub(crate) fn level_of(by_level: HashMap<Level, i64>, side: Side) -> i64 {
     by_level.values().sum::<i64>() * i64::from(side.sign())
 }
 
 /// The position of the variant that is found.
 #[pyfunction]
-fn mixed_position(mixed: Mixed) -> u8 {
+pub(crate) fn mixed_position(mixed: Mixed) -> u8 {
     mixed as u8
 }
 
 #[pyfunction]
-fn perm_bits(perm: Perm) -> i32 {
+pub(crate) fn perm_bits(perm: Perm) -> i32 {
     perm as i32
 }
 
 #[pyfunction]
-fn rights_letter(rights: RustRights) -> char {
+pub(crate) fn rights_letter(rights: RustRights) -> char {
     rights.letter()
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    pyo3_classes::add_enum::<Color>(m)?;
-    pyo3_classes::add_enum::<Level>(m)?;
-    pyo3_classes::add_enum::<Undocumented>(m)?;
-    pyo3_classes::add_enum::<Mixed>(m)?;
-    pyo3_classes::add_enum::<Side>(m)?;
-    pyo3_classes::add_enum::<RustRights>(m)?;
-    pyo3_classes::add_enum::<Perm>(m)?;
-    m.add_wrapped(pyo3::wrap_pymodule!(declared))?;
-    m.add_class::<Paint>()?;
-    m.add_class::<Setting>()?;
-    m.add_function(wrap_pyfunction!(opposite, m)?)?;
-    m.add_function(wrap_pyfunction!(count_colors, m)?)?;
-    m.add_function(wrap_pyfunction!(level_of, m)?)?;
-    m.add_function(wrap_pyfunction!(mixed_position, m)?)?;
-    m.add_function(wrap_pyfunction!(perm_bits, m)?)?;
-    m.add_function(wrap_pyfunction!(rights_letter, m)?)
 }

@@ -6,7 +6,7 @@ use pyo3_classes::PyDataClass;
 /// An exception with fields.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", extends = pyo3::exceptions::PyException, subclass)]
-struct Problem {
+pub(crate) struct Problem {
     code: i32,
     #[field(default)]
     text: String,
@@ -15,7 +15,7 @@ struct Problem {
 /// An exception that extends it.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", extends = Problem)]
-struct NetworkProblem {
+pub(crate) struct NetworkProblem {
     #[field(default, kw_only)]
     host: Option<String>,
 }
@@ -23,7 +23,7 @@ struct NetworkProblem {
 /// An exception that nothing derives from.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", extends = pyo3::exceptions::PyValueError)]
-struct LastProblem {
+pub(crate) struct LastProblem {
     code: i32,
     #[field(default)]
     text: String,
@@ -32,13 +32,6 @@ struct LastProblem {
 /// An exception that cannot change.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", extends = pyo3::exceptions::PyException, frozen)]
-struct FrozenProblem {
+pub(crate) struct FrozenProblem {
     code: i32,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Problem>()?;
-    m.add_class::<NetworkProblem>()?;
-    m.add_class::<LastProblem>()?;
-    m.add_class::<FrozenProblem>()
 }

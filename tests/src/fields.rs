@@ -48,7 +48,7 @@ macro_rules! fields {
             #[derive(PyDataClass, Clone)]
             #[dataclass(order, hash = true)]
             #[pyclass(module = "pyo3_classes_fixture")]
-            struct $plain {
+            pub(crate) struct $plain {
                 value: $plain_type,
             }
         )*
@@ -56,16 +56,10 @@ macro_rules! fields {
             #[derive(PyDataClass)]
             #[dataclass(order, hash = true)]
             #[pyclass(module = "pyo3_classes_fixture")]
-            struct $python {
+            pub(crate) struct $python {
                 value: $python_type,
             }
         )*
-
-        pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-            $(m.add_class::<$plain>()?;)*
-            $(m.add_class::<$python>()?;)*
-            Ok(())
-        }
     };
 }
 

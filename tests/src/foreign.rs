@@ -22,15 +22,10 @@ macro_rules! fields {
             #[derive(PyDataClass, Clone)]
             #[dataclass(order, hash = true)]
             #[pyclass(module = "pyo3_classes_fixture")]
-            struct $name {
+            pub(crate) struct $name {
                 value: $type,
             }
         )*
-
-        fn register_fields(m: &Bound<'_, PyModule>) -> PyResult<()> {
-            $(m.add_class::<$name>()?;)*
-            Ok(())
-        }
     };
 }
 
@@ -86,7 +81,7 @@ fields! {
 /// Constraints on values that have an order.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct ForeignBounded {
+pub(crate) struct ForeignBounded {
     #[field(
         default = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap(),
         ge = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap(),
@@ -117,9 +112,4 @@ struct ForeignBounded {
     map: indexmap::IndexMap<String, i64>,
     #[field(default, each(gt = Decimal::ZERO))]
     prices: Vec<Decimal>,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    register_fields(m)?;
-    m.add_class::<ForeignBounded>()
 }

@@ -12,7 +12,7 @@ static COMPLETED: AtomicUsize = AtomicUsize::new(0);
 #[derive(PyDataClass, Clone)]
 #[dataclass(post_init = Self::complete)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
-struct Square {
+pub(crate) struct Square {
     side: f64,
     #[field(init = false, default, le = 100)]
     area: f64,
@@ -27,7 +27,7 @@ impl Square {
 
 /// How often `Square`'s `post_init` has run.
 #[pyfunction]
-fn completed_squares() -> usize {
+pub(crate) fn completed_squares() -> usize {
     COMPLETED.load(Ordering::Relaxed)
 }
 
@@ -35,7 +35,7 @@ fn completed_squares() -> usize {
 #[derive(PyDataClass, Clone)]
 #[dataclass(post_init = refuse)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Refused {
+pub(crate) struct Refused {
     how: String,
 }
 
@@ -52,7 +52,7 @@ fn refuse(refused: &mut Refused) -> PyResult<()> {
 #[derive(PyDataClass, Clone)]
 #[dataclass(validate = Interval::check)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
-struct Interval {
+pub(crate) struct Interval {
     low: i64,
     high: i64,
     #[field(default)]
@@ -70,7 +70,7 @@ impl Interval {
 #[derive(PyDataClass)]
 #[dataclass(validate = accept)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Guarded {
+pub(crate) struct Guarded {
     value: Py<PyAny>,
     #[field(default = "hush", secret)]
     password: String,
@@ -86,12 +86,4 @@ fn accept(guarded: &Guarded) -> PyResult<()> {
             _ => pyo3::exceptions::PyValueError::new_err("must be true"),
         })
     })
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Square>()?;
-    m.add_class::<Refused>()?;
-    m.add_class::<Interval>()?;
-    m.add_class::<Guarded>()?;
-    m.add_function(wrap_pyfunction!(completed_squares, m)?)
 }

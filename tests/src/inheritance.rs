@@ -9,7 +9,7 @@ use pyo3_classes::PyDataClass;
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
-struct Animal {
+pub(crate) struct Animal {
     /// What it is called.
     #[field(min_length = 1)]
     name: String,
@@ -28,7 +28,7 @@ impl Animal {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", extends = Animal, subclass)]
-struct Dog {
+pub(crate) struct Dog {
     #[field(ge = 0.0)]
     weight: f64,
     #[field(default)]
@@ -41,7 +41,7 @@ struct Dog {
 #[derive(PyDataClass)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", extends = Dog, subclass, weakref)]
-struct Puppy {
+pub(crate) struct Puppy {
     #[field(default)]
     owner: Option<Py<PyAny>>,
     #[field(skip, default = 7)]
@@ -60,7 +60,7 @@ impl Puppy {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen, subclass)]
-struct Flat {
+pub(crate) struct Flat {
     x: i64,
     y: f64,
 }
@@ -69,7 +69,7 @@ struct Flat {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen, subclass, extends = Flat)]
-struct Deep {
+pub(crate) struct Deep {
     z: f64,
     #[field(default, hash = false)]
     note: Option<String>,
@@ -79,7 +79,7 @@ struct Deep {
 #[derive(PyDataClass, Clone)]
 #[dataclass(kw_only)]
 #[pyclass(module = "pyo3_classes_fixture", extends = Flat, frozen)]
-struct Named {
+pub(crate) struct Named {
     label: String,
     #[field(default = 1)]
     rank: i64,
@@ -88,7 +88,7 @@ struct Named {
 /// No fields of its own.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", extends = Flat, frozen)]
-struct Same {}
+pub(crate) struct Same {}
 
 static LOG: Mutex<Vec<&str>> = Mutex::new(Vec::new());
 
@@ -98,7 +98,7 @@ fn log(what: &'static str) {
 
 /// What the hooks have noted since the last call.
 #[pyfunction]
-fn taken_log() -> Vec<&'static str> {
+pub(crate) fn taken_log() -> Vec<&'static str> {
     std::mem::take(&mut *LOG.lock().unwrap())
 }
 
@@ -106,7 +106,7 @@ fn taken_log() -> Vec<&'static str> {
 #[derive(PyDataClass, Clone)]
 #[dataclass(post_init = Self::complete, validate = Self::check)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
-struct Hooked {
+pub(crate) struct Hooked {
     low: i64,
     #[field(init = false, default)]
     twice: i64,
@@ -128,7 +128,7 @@ impl Hooked {
 #[derive(PyDataClass, Clone)]
 #[dataclass(post_init = Self::complete, validate = Self::check)]
 #[pyclass(module = "pyo3_classes_fixture", extends = Hooked)]
-struct HookedChild {
+pub(crate) struct HookedChild {
     high: i64,
     #[field(init = false, default, le = 100)]
     thrice: i64,
@@ -149,7 +149,7 @@ impl HookedChild {
 /// Objects in both layers.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", subclass, weakref)]
-struct Outer {
+pub(crate) struct Outer {
     #[field(default)]
     one: Option<Py<PyAny>>,
 }
@@ -157,24 +157,9 @@ struct Outer {
 /// Extends it.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", extends = Outer)]
-struct Inner {
+pub(crate) struct Inner {
     #[field(default)]
     two: Option<Py<PyAny>>,
     #[field(default)]
     many: Vec<Py<PyAny>>,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Animal>()?;
-    m.add_class::<Dog>()?;
-    m.add_class::<Puppy>()?;
-    m.add_class::<Flat>()?;
-    m.add_class::<Deep>()?;
-    m.add_class::<Named>()?;
-    m.add_class::<Same>()?;
-    m.add_class::<Hooked>()?;
-    m.add_class::<HookedChild>()?;
-    m.add_class::<Outer>()?;
-    m.add_class::<Inner>()?;
-    m.add_function(wrap_pyfunction!(taken_log, m)?)
 }

@@ -29,31 +29,85 @@ mod variants;
 mod versions;
 mod views;
 
-use pyo3::prelude::*;
-use pyo3_classes::ValidationError;
+use pyo3::pymodule;
 
-/// The module.
+/// All of them, and functions that look into them.
 #[pymodule]
-fn pyo3_classes_fixture(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    arguments::register(m)?;
-    constraints::register(m)?;
+mod pyo3_classes_fixture {
+    #[pymodule_export]
+    use pyo3_classes::ValidationError;
+
+    #[pymodule_export]
+    use super::arguments::{
+        TakesAlias, TakesFour, TakesKeywords, TakesNames, TakesNone, TakesOne, TakesOneOptional,
+        TakesOnlyKeywords, TakesOptional, TakesSome,
+    };
+    #[pymodule_export]
+    use super::constraints::{Bounded, Checked, Lengths, Parts, Secretive};
+    #[pymodule_export]
+    use super::enums::{
+        Color, Level, Mixed, Paint, Perm, RustRights, Setting, Side, Undocumented, count_colors,
+        level_of, mixed_position, opposite, perm_bits, rights_letter, sky,
+    };
     #[cfg(not(feature = "abi3-py39"))]
-    exceptions::register(m)?;
-    fields::register(m)?;
-    foreign::register(m)?;
-    hooks::register(m)?;
-    names::register(m)?;
-    objects::register(m)?;
-    options::register(m)?;
-    records::register(m)?;
-    shapes::register(m)?;
-    skipped::register(m)?;
-    strict::register(m)?;
-    variants::register(m)?;
-    versions::register(m)?;
-    inheritance::register(m)?;
-    enums::register(m)?;
-    nested::register(m)?;
-    views::register(m)?;
-    ValidationError::add_to(m)
+    #[pymodule_export]
+    use super::exceptions::{FrozenProblem, LastProblem, NetworkProblem, Problem};
+    #[pymodule_export]
+    use super::fields::{
+        FieldAny, FieldArcStr, FieldArray, FieldBTreeMap, FieldBTreeSet, FieldBool, FieldBox,
+        FieldBoxStr, FieldByteArray, FieldBytes, FieldChar, FieldCowStr, FieldDuration, FieldF32,
+        FieldF64, FieldHashMap, FieldHashSet, FieldI8, FieldI16, FieldI32, FieldI64, FieldI128,
+        FieldIds, FieldIntOrText, FieldIpAddr, FieldIsize, FieldMapAny, FieldMapOfOption,
+        FieldMeters, FieldNonZeroI64, FieldNonZeroU8, FieldNonZeroU128, FieldOption,
+        FieldOptionAny, FieldOptionVec, FieldOrder, FieldOsString, FieldPath, FieldPoint,
+        FieldPyDict, FieldPyInt, FieldPyList, FieldPyOrder, FieldString, FieldSystemTime,
+        FieldTuple0, FieldTuple1, FieldTuple2, FieldTuple12, FieldTupleAny, FieldU8, FieldU16,
+        FieldU32, FieldU64, FieldU128, FieldUsize, FieldVecAny, FieldVecF64, FieldVecI64,
+        FieldVecOption, FieldVecOrder, FieldVecPath, FieldVecPyOrder, FieldVecString, FieldVecVec,
+    };
+    #[pymodule_export]
+    use super::foreign::{
+        ForeignBigDecimal, ForeignBigInt, ForeignBigRatio, ForeignBigUint, ForeignBounded,
+        ForeignBytes, ForeignChronoDate, ForeignChronoDelta, ForeignChronoFixed,
+        ForeignChronoNaive, ForeignChronoOffset, ForeignChronoTime, ForeignChronoUtc,
+        ForeignChronoZone, ForeignChronoZoned, ForeignComplex, ForeignComplex32, ForeignDecimal,
+        ForeignEither, ForeignHashMap, ForeignHashSet, ForeignIndexMap, ForeignJiffDate,
+        ForeignJiffDateTime, ForeignJiffDuration, ForeignJiffOffset, ForeignJiffTime,
+        ForeignJiffTimestamp, ForeignJiffZone, ForeignJiffZoned, ForeignMapUuid, ForeignNotNan,
+        ForeignOptionDate, ForeignOrdered, ForeignOrdered32, ForeignRatio, ForeignSmallVec,
+        ForeignTimeDate, ForeignTimeDuration, ForeignTimeOffset, ForeignTimePrimitive,
+        ForeignTimeTime, ForeignTimeUtc, ForeignTimeUtcOffset, ForeignTuple, ForeignUuid,
+        ForeignVecDecimal,
+    };
+    #[pymodule_export]
+    use super::hooks::{Guarded, Interval, Refused, Square, completed_squares};
+    #[pymodule_export]
+    use super::inheritance::{
+        Animal, Deep, Dog, Flat, Hooked, HookedChild, Inner, Named, Outer, Puppy, Same, taken_log,
+    };
+    #[pymodule_export]
+    use super::names::{Accessors, GetAll, Homeless, PartlyFrozen, RustTicket, SetAll};
+    #[pymodule_export]
+    use super::nested::{Account, Bank, Canvas, Cart, Dot, Entry, Folder, Line, Records, Tree};
+    #[pymodule_export]
+    use super::objects::{Bare, Base, FrozenBase, FrozenHolder, FrozenOpen, Holder, Node, Open};
+    #[pymodule_export]
+    use super::options::{NoEq, Nothing, OwnCopy, OwnEq, OwnHash, OwnInit, OwnRepr};
+    #[pymodule_export]
+    use super::records::{Basket, Empty, FrozenRecord, HashedRecord, Order, OrderedRecord, Record};
+    #[pymodule_export]
+    use super::shapes::{Meters, Pair, Timed, Unit};
+    #[pymodule_export]
+    use super::skipped::{Census, Hiding, SkipClone, SkipDefault, counted_alive};
+    #[pymodule_export]
+    use super::strict::{
+        StrictBool, StrictF32, StrictF64, StrictI64, StrictMap, StrictNonZero, StrictOption,
+        StrictString, StrictTuple, StrictU8, StrictU128, StrictVec,
+    };
+    #[pymodule_export]
+    use super::variants::{Gallery, Mailbox, Parcel, Shape, double};
+    #[pymodule_export]
+    use super::versions::{Person, Refusing, Unliftable, VersionedBase, VersionedChild};
+    #[pymodule_export]
+    use super::views::{RuledViews, StrictViews, ValidatedViews, Views};
 }

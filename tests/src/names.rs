@@ -6,9 +6,9 @@ use pyo3_classes::PyDataClass;
 /// A struct of another name.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", name = "Ticket", rename_all = "camelCase")]
-struct RustTicket {
+pub(crate) struct RustTicket {
     seat_number: i64,
-    #[pyo3(get, name = "class")]
+    #[pyo3(get, name = "class_")]
     seat_class: String,
     #[field(alias = "from", default = 1, ge = 1)]
     start_station: i64,
@@ -19,7 +19,7 @@ struct RustTicket {
 /// Getters of PyO3's and of the user's.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Accessors {
+pub(crate) struct Accessors {
     #[pyo3(get)]
     read: i64,
     #[pyo3(get, set)]
@@ -51,7 +51,7 @@ impl Accessors {
 /// All getters are PyO3's.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen, get_all)]
-struct GetAll {
+pub(crate) struct GetAll {
     x: i64,
     #[field(default, max_length = 2)]
     tags: Vec<String>,
@@ -60,7 +60,7 @@ struct GetAll {
 /// All getters and setters are PyO3's.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", get_all, set_all)]
-struct SetAll {
+pub(crate) struct SetAll {
     x: i64,
     #[field(default)]
     tags: Vec<String>,
@@ -69,7 +69,7 @@ struct SetAll {
 /// A field without a setter.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct PartlyFrozen {
+pub(crate) struct PartlyFrozen {
     /// Never changes.
     #[field(frozen)]
     key: i64,
@@ -80,15 +80,6 @@ struct PartlyFrozen {
 /// No module is known for it.
 #[derive(PyDataClass, Clone)]
 #[pyclass]
-struct Homeless {
+pub(crate) struct Homeless {
     x: i64,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<RustTicket>()?;
-    m.add_class::<Accessors>()?;
-    m.add_class::<GetAll>()?;
-    m.add_class::<SetAll>()?;
-    m.add_class::<PartlyFrozen>()?;
-    m.add_class::<Homeless>()
 }

@@ -13,7 +13,7 @@ use crate::records::Record;
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Line {
+pub(crate) struct Line {
     #[field(min_length = 1)]
     name: String,
     #[field(default = 1, ge = 0)]
@@ -24,7 +24,7 @@ struct Line {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Cart {
+pub(crate) struct Cart {
     #[field(default)]
     lines: Vec<Line>,
     #[field(default)]
@@ -40,7 +40,7 @@ struct Cart {
 /// Holds itself.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Tree {
+pub(crate) struct Tree {
     value: f64,
     #[field(default)]
     left: Option<Box<Tree>>,
@@ -53,7 +53,7 @@ struct Tree {
 /// Holds entries, which hold folders.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Folder {
+pub(crate) struct Folder {
     name: String,
     #[field(default)]
     entries: Vec<Entry>,
@@ -62,7 +62,7 @@ struct Folder {
 /// Holds a folder.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Entry {
+pub(crate) struct Entry {
     size: f64,
     #[field(default)]
     folder: Option<Box<Folder>>,
@@ -74,7 +74,7 @@ struct Entry {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Dot {
+pub(crate) struct Dot {
     color: Color,
     level: Level,
 }
@@ -83,14 +83,14 @@ struct Dot {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Canvas {
+pub(crate) struct Canvas {
     dots: Vec<Dot>,
 }
 
 /// Has a secret, a field that does not count, and one that Python does not see.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Account {
+pub(crate) struct Account {
     user: String,
     #[field(secret)]
     password: String,
@@ -112,26 +112,13 @@ impl Account {
 /// Holds accounts.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Bank {
+pub(crate) struct Bank {
     accounts: Vec<Account>,
 }
 
 /// Holds a class that Python code may derive from.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Records {
+pub(crate) struct Records {
     records: Vec<Record>,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Line>()?;
-    m.add_class::<Cart>()?;
-    m.add_class::<Tree>()?;
-    m.add_class::<Folder>()?;
-    m.add_class::<Entry>()?;
-    m.add_class::<Canvas>()?;
-    m.add_class::<Dot>()?;
-    m.add_class::<Account>()?;
-    m.add_class::<Bank>()?;
-    m.add_class::<Records>()
 }

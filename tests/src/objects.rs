@@ -10,7 +10,7 @@ use pyo3_classes::PyDataClass;
 #[derive(PyDataClass)]
 #[dataclass(order, hash = true)]
 #[pyclass(module = "pyo3_classes_fixture", weakref)]
-struct Holder {
+pub(crate) struct Holder {
     value: Py<PyAny>,
     #[field(default)]
     items: Vec<Py<PyAny>>,
@@ -24,7 +24,7 @@ struct Holder {
 #[derive(PyDataClass)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen, weakref)]
-struct FrozenHolder {
+pub(crate) struct FrozenHolder {
     value: Py<PyAny>,
     #[field(default)]
     items: Vec<Py<PyAny>>,
@@ -33,7 +33,7 @@ struct FrozenHolder {
 /// A list linked with instances of the class itself.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", weakref)]
-struct Node {
+pub(crate) struct Node {
     name: String,
     #[field(default)]
     next: Option<Py<Node>>,
@@ -44,14 +44,14 @@ struct Node {
 /// A field that has no empty value: only its owner can break a cycle.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", weakref)]
-struct Bare {
+pub(crate) struct Bare {
     list: Py<PyList>,
 }
 
 /// With a `__dict__`.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", dict, weakref, subclass)]
-struct Open {
+pub(crate) struct Open {
     x: i64,
     #[field(default)]
     object: Option<Py<PyAny>>,
@@ -60,7 +60,7 @@ struct Open {
 /// With a `__dict__`, and fields that cannot change.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen, dict, weakref, subclass)]
-struct FrozenOpen {
+pub(crate) struct FrozenOpen {
     x: i64,
     #[field(default)]
     tags: Vec<String>,
@@ -70,7 +70,7 @@ struct FrozenOpen {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
-struct Base {
+pub(crate) struct Base {
     x: i64,
     #[field(default = 2, ge = 0)]
     y: i64,
@@ -80,19 +80,8 @@ struct Base {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen, subclass)]
-struct FrozenBase {
+pub(crate) struct FrozenBase {
     x: i64,
     #[field(default = 2)]
     y: i64,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Holder>()?;
-    m.add_class::<FrozenHolder>()?;
-    m.add_class::<Node>()?;
-    m.add_class::<Bare>()?;
-    m.add_class::<Open>()?;
-    m.add_class::<FrozenOpen>()?;
-    m.add_class::<Base>()?;
-    m.add_class::<FrozenBase>()
 }

@@ -1,14 +1,14 @@
 //! Methods switched off, with the user's own in their place.
 
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::PyType;
 use pyo3_classes::PyDataClass;
 
 /// `repr = false`
 #[derive(PyDataClass, Clone)]
 #[dataclass(repr = false, match_args = false)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct OwnRepr {
+pub(crate) struct OwnRepr {
     x: i64,
 }
 
@@ -23,7 +23,7 @@ impl OwnRepr {
 #[derive(PyDataClass, Clone)]
 #[dataclass(eq = false)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct OwnEq {
+pub(crate) struct OwnEq {
     x: i64,
 }
 
@@ -42,7 +42,7 @@ impl OwnEq {
 #[derive(PyDataClass, Clone)]
 #[dataclass(eq = false)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct NoEq {
+pub(crate) struct NoEq {
     x: i64,
 }
 
@@ -50,7 +50,7 @@ struct NoEq {
 #[derive(PyDataClass, Clone)]
 #[dataclass(hash = false)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct OwnHash {
+pub(crate) struct OwnHash {
     x: i64,
 }
 
@@ -65,7 +65,7 @@ impl OwnHash {
 #[derive(PyDataClass, Clone)]
 #[dataclass(init = false)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct OwnInit {
+pub(crate) struct OwnInit {
     x: i64,
     #[field(ge = 0)]
     y: i64,
@@ -84,7 +84,7 @@ impl OwnInit {
 #[derive(PyDataClass, Clone)]
 #[dataclass(copy = false, pickle = false)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct OwnCopy {
+pub(crate) struct OwnCopy {
     x: i64,
 }
 
@@ -98,9 +98,8 @@ impl OwnCopy {
         Self { x: self.x + 200 }
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
-        let state = (slf.borrow().x + 300,);
-        (slf.get_type(), state).into_pyobject(slf.py())
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyType>, (i64,)) {
+        (slf.get_type(), (slf.borrow().x + 300,))
     }
 }
 
@@ -115,7 +114,7 @@ impl OwnCopy {
     pickle = false
 )]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Nothing {
+pub(crate) struct Nothing {
     x: i64,
 }
 
@@ -125,14 +124,4 @@ impl Nothing {
     fn make(x: i64) -> Self {
         Self { x }
     }
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<OwnRepr>()?;
-    m.add_class::<OwnEq>()?;
-    m.add_class::<NoEq>()?;
-    m.add_class::<OwnHash>()?;
-    m.add_class::<OwnInit>()?;
-    m.add_class::<OwnCopy>()?;
-    m.add_class::<Nothing>()
 }

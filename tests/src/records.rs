@@ -51,7 +51,7 @@ pub(crate) struct Record {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen, subclass)]
-struct FrozenRecord {
+pub(crate) struct FrozenRecord {
     key: i64,
     name: String,
     price: f64,
@@ -67,7 +67,7 @@ struct FrozenRecord {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct OrderedRecord {
+pub(crate) struct OrderedRecord {
     key: i64,
     price: f64,
     #[field(default)]
@@ -78,7 +78,7 @@ struct OrderedRecord {
 #[derive(PyDataClass, Clone)]
 #[dataclass(hash = true, kw_only)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct HashedRecord {
+pub(crate) struct HashedRecord {
     key: i64,
     price: f64,
     #[field(compare = false)]
@@ -91,7 +91,7 @@ struct HashedRecord {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Basket {
+pub(crate) struct Basket {
     #[field(default)]
     first: Option<Order>,
     #[field(default)]
@@ -102,14 +102,4 @@ struct Basket {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Empty {}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Order>()?;
-    m.add_class::<Record>()?;
-    m.add_class::<FrozenRecord>()?;
-    m.add_class::<OrderedRecord>()?;
-    m.add_class::<HashedRecord>()?;
-    m.add_class::<Basket>()?;
-    m.add_class::<Empty>()
-}
+pub(crate) struct Empty {}

@@ -8,18 +8,18 @@ use pyo3_classes::PyDataClass;
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Meters(#[field(ge = 0.0)] f64);
+pub(crate) struct Meters(#[field(ge = 0.0)] f64);
 
 /// `Pair(_0=1, _1='a')`
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Pair(i64, #[field(default = "b", max_length = 3)] String);
+pub(crate) struct Pair(i64, #[field(default = "b", max_length = 3)] String);
 
 /// `Unit()`
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Unit;
+pub(crate) struct Unit;
 
 /// Nanoseconds, an `int` for Python.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,18 +69,11 @@ fn upper(text: String) -> PyResult<String> {
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Timed {
+pub(crate) struct Timed {
     #[field(as = u64, ge = 1, default = Nanos(5), title = "When", metadata("unit" = "ns", "rank" = 3), examples(Nanos(1), Nanos(2)))]
     at: Nanos,
     #[field(as = Vec<String>, convert = words, default = Words(Vec::new()), max_length = 3, each(min_length = 1))]
     words: Words,
     #[field(convert = upper, default = "A", max_length = 4)]
     name: String,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Meters>()?;
-    m.add_class::<Pair>()?;
-    m.add_class::<Unit>()?;
-    m.add_class::<Timed>()
 }

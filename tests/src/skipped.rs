@@ -56,7 +56,7 @@ impl<'py> IntoPyObject<'py> for Counted {
 
 /// How many counted values there are.
 #[pyfunction]
-fn counted_alive() -> isize {
+pub(crate) fn counted_alive() -> isize {
     ALIVE.load(Ordering::Relaxed)
 }
 
@@ -64,7 +64,7 @@ fn counted_alive() -> isize {
 #[derive(PyDataClass, Clone)]
 #[dataclass(validate = Self::check)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Census {
+pub(crate) struct Census {
     first: Counted,
     #[field(skip, default = Counted::new(5))]
     hidden: Counted,
@@ -94,7 +94,7 @@ impl Census {
 /// A copy keeps what Python does not see.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct SkipClone {
+pub(crate) struct SkipClone {
     x: i64,
     #[field(skip, default = std::sync::Arc::new(AtomicIsize::new(1)))]
     calls: std::sync::Arc<AtomicIsize>,
@@ -110,7 +110,7 @@ impl SkipClone {
 /// A copy has the default again.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct SkipDefault {
+pub(crate) struct SkipDefault {
     x: i64,
     #[field(skip, default = 1)]
     calls: i64,
@@ -127,7 +127,7 @@ impl SkipDefault {
 /// A Python object that Python does not see.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", weakref)]
-struct Hiding {
+pub(crate) struct Hiding {
     #[field(skip, default)]
     hidden: Option<Py<PyAny>>,
 }
@@ -137,12 +137,4 @@ impl Hiding {
     fn hide(&mut self, object: Py<PyAny>) {
         self.hidden = Some(object);
     }
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Hiding>()?;
-    m.add_class::<Census>()?;
-    m.add_class::<SkipClone>()?;
-    m.add_class::<SkipDefault>()?;
-    m.add_function(wrap_pyfunction!(counted_alive, m)?)
 }

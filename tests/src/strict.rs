@@ -12,15 +12,10 @@ macro_rules! strict {
             #[derive(PyDataClass, Clone)]
             #[dataclass(strict)]
             #[pyclass(module = "pyo3_classes_fixture")]
-            struct $name {
+            pub(crate) struct $name {
                 value: $type,
             }
         )*
-
-        pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-            $(m.add_class::<$name>()?;)*
-            Ok(())
-        }
     };
 }
 

@@ -6,7 +6,7 @@ use pyo3_classes::PyDataClass;
 /// A shape.
 #[derive(PyDataClass, Clone, Debug)]
 #[dataclass(module = "pyo3_classes_fixture", order, methods(area, check))]
-enum Shape {
+pub(crate) enum Shape {
     /// Round.
     Circle {
         /// From the middle.
@@ -41,7 +41,7 @@ impl Shape {
 
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", frozen)]
-struct Gallery {
+pub(crate) struct Gallery {
     shape: Shape,
     #[field(default)]
     shapes: Vec<Shape>,
@@ -50,7 +50,7 @@ struct Gallery {
 }
 
 #[pyfunction]
-fn double(shape: Shape) -> Shape {
+pub(crate) fn double(shape: Shape) -> Shape {
     match shape {
         Shape::Circle { radius } => Shape::Circle { radius: radius * 2.0 },
         Shape::Rect(width, height) => Shape::Rect(width * 2.0, height * 2.0),
@@ -61,7 +61,7 @@ fn double(shape: Shape) -> Shape {
 /// No `Clone`, for the sake of a Python object.
 #[derive(PyDataClass)]
 #[dataclass(module = "pyo3_classes_fixture")]
-enum Parcel {
+pub(crate) enum Parcel {
     Object { content: Py<PyAny> },
     Letters(Vec<Py<PyAny>>, #[field(default)] Option<String>),
     Empty,
@@ -70,14 +70,6 @@ enum Parcel {
 /// May hold itself, by way of a variant.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", weakref)]
-struct Mailbox {
+pub(crate) struct Mailbox {
     parcel: Parcel,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    pyo3_classes::add_enum::<Shape>(m)?;
-    m.add_class::<Gallery>()?;
-    pyo3_classes::add_enum::<Parcel>(m)?;
-    m.add_class::<Mailbox>()?;
-    m.add_function(wrap_pyfunction!(double, m)?)
 }

@@ -9,7 +9,7 @@ use pyo3_classes::PyDataClass;
 #[derive(PyDataClass, Clone)]
 #[dataclass(version = 3, migrate = lift_person)]
 #[pyclass(module = "pyo3_classes_fixture", frozen, subclass)]
-struct Person {
+pub(crate) struct Person {
     #[field(min_length = 1)]
     first: String,
     last: String,
@@ -37,7 +37,7 @@ fn lift_person(version: u32, state: &Bound<'_, PyDict>) -> PyResult<()> {
 #[derive(PyDataClass, Clone)]
 #[dataclass(version = 2)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Unliftable {
+pub(crate) struct Unliftable {
     x: i64,
 }
 
@@ -45,7 +45,7 @@ struct Unliftable {
 #[derive(PyDataClass, Clone)]
 #[dataclass(version = 2, migrate = lift_nothing)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct Refusing {
+pub(crate) struct Refusing {
     x: i64,
 }
 
@@ -57,7 +57,7 @@ fn lift_nothing(version: u32, _state: &Bound<'_, PyDict>) -> Result<(), String> 
 #[derive(PyDataClass, Clone)]
 #[dataclass(version = 2, migrate = lift_base)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
-struct VersionedBase {
+pub(crate) struct VersionedBase {
     index: i64,
 }
 
@@ -72,7 +72,7 @@ fn lift_base(_version: u32, state: &Bound<'_, PyDict>) -> PyResult<()> {
 #[derive(PyDataClass, Clone)]
 #[dataclass(version = 5, migrate = lift_child)]
 #[pyclass(module = "pyo3_classes_fixture", extends = VersionedBase)]
-struct VersionedChild {
+pub(crate) struct VersionedChild {
     double: i64,
     #[field(default = 0)]
     added: i64,
@@ -83,12 +83,4 @@ fn lift_child(_version: u32, state: &Bound<'_, PyDict>) -> PyResult<()> {
         state.set_item("double", index.mul(2)?)?;
     }
     if state.contains("square")? { state.del_item("square") } else { Ok(()) }
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Person>()?;
-    m.add_class::<Unliftable>()?;
-    m.add_class::<Refusing>()?;
-    m.add_class::<VersionedBase>()?;
-    m.add_class::<VersionedChild>()
 }

@@ -8,7 +8,7 @@ use pyo3_classes::PyDataClass;
 /// A view onto each kind of collection, of values and of Python objects.
 #[derive(PyDataClass)]
 #[pyclass(module = "pyo3_classes_fixture", weakref)]
-struct Views {
+pub(crate) struct Views {
     #[field(default, view)]
     numbers: Vec<i64>,
     #[field(default, view)]
@@ -32,7 +32,7 @@ struct Views {
 /// Views held to rules.
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
-struct RuledViews {
+pub(crate) struct RuledViews {
     #[field(default, view, max_length = 3, each(min_length = 1))]
     tags: Vec<String>,
     #[field(default = vec![1], view, min_length = 1, validate = ascending)]
@@ -53,7 +53,7 @@ fn ascending(steps: &[i64]) -> Result<(), String> {
 #[derive(PyDataClass, Clone)]
 #[dataclass(validate = Self::check)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct ValidatedViews {
+pub(crate) struct ValidatedViews {
     #[field(default, view)]
     numbers: Vec<i64>,
     #[field(default, view)]
@@ -77,16 +77,9 @@ impl ValidatedViews {
 #[derive(PyDataClass, Clone)]
 #[dataclass(strict)]
 #[pyclass(module = "pyo3_classes_fixture")]
-struct StrictViews {
+pub(crate) struct StrictViews {
     #[field(default, view)]
     numbers: Vec<i64>,
     #[field(default, view)]
     ids: BTreeSet<i64>,
-}
-
-pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
-    m.add_class::<Views>()?;
-    m.add_class::<RuledViews>()?;
-    m.add_class::<ValidatedViews>()?;
-    m.add_class::<StrictViews>()
 }

@@ -31,6 +31,11 @@ pub fn shown(path: &Path) -> std::path::Display<'_> {
     path.strip_prefix(root()).unwrap_or(path).display()
 }
 
+/// The Python project that the tests import.
+pub fn fixture() -> PathBuf {
+    root().join("tests")
+}
+
 /// The folders in `examples/` that are Python projects, by name.
 pub fn examples() -> Result<Vec<PathBuf>> {
     let dir = root().join("examples");

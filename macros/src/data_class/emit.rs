@@ -242,7 +242,7 @@ fn summary(model: &Model) -> TokenStream {
 
 /// Whether the class gets an `__init__`, which ignores what `__new__` took: for subclasses that call it,
 /// and in place of one that a class of Python's own would hand down.
-fn takes_init(model: &Model) -> bool {
+pub(super) fn takes_init(model: &Model) -> bool {
     model.generate.init && (model.subclass || model.extends.is_some())
 }
 

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use super::emit::private;
+use super::emit::{private, takes_init};
 use super::model::{Field, Model};
 use crate::common::self_type::without_self;
 
@@ -93,9 +93,9 @@ pub(super) fn chunks(model: &Model) -> TokenStream {
     let mut items = Vec::new();
     let wanted = [
         (generate.init, quote!(New)),
-        (generate.init, quote!(Init)),
+        (takes_init(model), quote!(Init)),
         (generate.init, quote!(ClassVar("__signature__", #hint::named("inspect", "Signature")))),
-        (true, quote!(ClassVar("__pyo3_classes__", #hint::ANY))),
+        (true, quote!(Info)),
         (generate.repr, quote!(Repr)),
         (generate.hash, quote!(Hash)),
         (generate.copy, quote!(Copy)),

@@ -66,7 +66,7 @@ impl<const N: usize> Writer<N> {
             Node::Ellipsis => self.ellipsis(),
             Node::Builtin(name) => self.name(name),
             Node::Named { module, name } => self.named(module, name),
-            Node::Class { stub, .. } => self.pyo3(stub),
+            Node::Class { stub, .. } => self.class_expr(stub),
             Node::Generic { origin, args } => {
                 self.raw(r#"{"type":"subscript","value":"#);
                 self.name(origin);
@@ -74,6 +74,30 @@ impl<const N: usize> Writer<N> {
             }
             Node::Union(members) => self.union(members),
         }
+    }
+
+    /// A class that PyO3 knows. Of a generic one it does not say what it holds, as strict checkers ask.
+    const fn class_expr(&mut self, expr: &PyStaticExpr) {
+        const ANY: TypeHint = TypeHint::ANY;
+        let (PyStaticExpr::Name { id: name } | PyStaticExpr::Attribute { attr: name, .. }) = expr
+        else {
+            self.pyo3(expr);
+            return;
+        };
+        let args: &[TypeHint] = match name.as_bytes() {
+            b"list" | b"set" | b"frozenset" | b"type" | b"Sequence" | b"Iterator" | b"ref" => {
+                &[ANY]
+            }
+            b"dict" | b"frozendict" | b"Mapping" | b"MappingProxyType" => &[ANY, ANY],
+            b"tuple" => &[ANY, TypeHint::ELLIPSIS],
+            _ => {
+                self.pyo3(expr);
+                return;
+            }
+        };
+        self.raw(r#"{"type":"subscript","value":"#);
+        self.pyo3(expr);
+        self.arguments(args);
     }
 
     /// The type of a live view of a collection: what `collections.abc` calls it.
@@ -124,13 +148,13 @@ impl<const N: usize> Writer<N> {
         }
     }
 
-    const fn name(&mut self, name: &str) {
+    pub(super) const fn name(&mut self, name: &str) {
         self.raw(r#"{"type":"name","id":"#);
         self.text(name);
         self.byte(b'}');
     }
 
-    const fn named(&mut self, module: &str, name: &str) {
+    pub(super) const fn named(&mut self, module: &str, name: &str) {
         self.raw(r#"{"type":"attribute","value":"#);
         self.name(module);
         self.raw(r#","attr":"#);

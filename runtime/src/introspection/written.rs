@@ -48,9 +48,17 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
         Item::Getter(field) => {
             w.method(class.id, field.name);
             w.raw(SELF);
-            w.raw(r#"]},"decorators":[{"type":"name","id":"property"}]"#);
-            w.raw(r#","returns":"#);
-            if field.view {
+            w.raw(r#"]},"decorators":["#);
+            if class.has_field("property") {
+                // Its other name.
+                w.named("types", "DynamicClassAttribute");
+            } else {
+                w.name("property");
+            }
+            w.raw(r#"],"returns":"#);
+            if class.hides(&field.hint) {
+                w.hint(&TypeHint::ANY);
+            } else if field.view {
                 w.view(&field.hint);
             } else {
                 w.hint(&field.hint);
@@ -60,7 +68,8 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
         Item::Setter(field) => {
             w.method(class.id, field.name);
             w.raw(SELF);
-            w.parameter("value", &field.takes);
+            let takes = if class.hides(&field.takes) { &TypeHint::ANY } else { &field.takes };
+            w.parameter("value", takes);
             w.raw(r#"]},"decorators":[{"type":"attribute","value":{"type":"attribute","value":"#);
             w.id(class.id);
             w.raw(r#","attr":"#);
@@ -75,8 +84,6 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
             w.raw("}");
             w.returns_own(class);
         }
-        // Python's own takes nothing; a checker looks at it as well where a base class has another.
-        Item::Init if !class.subclass && class.base.is_none() => w.raw(NOTHING),
         Item::Init => {
             w.method(class.id, "__init__");
             w.raw(SELF);
@@ -126,6 +133,14 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
             w.hint(hint);
             w.raw("}");
         }
+        Item::Info => {
+            w.attribute(class.id, "__pyo3_classes__");
+            w.raw(r#","annotation":{"type":"subscript","value":"#);
+            w.hint(&TypeHint::named("typing", "ClassVar"));
+            w.raw(r#","slice":"#);
+            w.info(class);
+            w.raw("}");
+        }
         Item::MatchArgs => {
             w.attribute(class.id, "__match_args__");
             w.raw(r#","value":{"type":"tuple","elts":["#);
@@ -144,6 +159,33 @@ impl<const N: usize> Writer<N> {
         self.raw(r#","name":"#);
         self.text(name);
         self.doc(doc);
+    }
+
+    /// `Any`, annotated with the names of fields that would hide an import. Nothing reads these; but
+    /// now the names are in use, so the stub file imports what they would hide by other names.
+    const fn info(&mut self, class: &ClassStub) {
+        let mut count = 0;
+        let mut index = 0;
+        while index < class.fields.len() {
+            let field = &class.fields[index];
+            if class.is_import(field) {
+                if count == 0 {
+                    self.raw(r#"{"type":"subscript","value":"#);
+                    self.named("typing", "Annotated");
+                    self.raw(r#","slice":{"type":"tuple","elts":["#);
+                    self.hint(&TypeHint::ANY);
+                }
+                count += 1;
+                self.comma(count);
+                self.name(field.name);
+            }
+            index += 1;
+        }
+        if count == 0 {
+            self.hint(&TypeHint::ANY);
+        } else {
+            self.raw("]}}");
+        }
     }
 
     const fn attribute(&mut self, parent: &str, name: &str) {

@@ -1,8 +1,11 @@
 //! The module whose stub file is checked: one class for each thing that a stub says.
 
 use std::collections::HashMap;
+use std::time::SystemTime;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyTuple};
 use pyo3_classes::{PyDataClass, ValidationError};
 
 /// What has been ordered.
@@ -77,6 +80,36 @@ impl Order {
     }
 }
 
+/// Fields that are named as the types of others.
+#[derive(PyDataClass, Clone)]
+#[pyclass(frozen, module = "typed")]
+pub struct Shadows {
+    datetime: SystemTime,
+    later: Option<SystemTime>,
+    property: bool,
+    str: String,
+    text: String,
+}
+
+/// What generic classes hold is not known.
+#[derive(PyDataClass)]
+#[pyclass(module = "typed")]
+pub struct Generics {
+    items: Py<PyList>,
+    pair: Py<PyTuple>,
+    #[field(default)]
+    named: Option<Py<PyDict>>,
+}
+
+/// An exception.
+#[derive(PyDataClass)]
+#[pyclass(extends = PyValueError, module = "typed")]
+pub struct Failure {
+    code: i64,
+    #[field(default)]
+    text: String,
+}
+
 /// A class to extend.
 #[derive(PyDataClass)]
 #[dataclass(order)]
@@ -135,6 +168,16 @@ pub enum Permission {
     Run,
 }
 
+/// A side of the market.
+#[derive(PyDataClass, Clone, Copy)]
+#[dataclass(module = "typed", enum = "StrEnum")]
+pub enum Side {
+    /// Bid.
+    Buy,
+    /// Ask.
+    Sell,
+}
+
 /// A level.
 #[derive(PyDataClass, Clone, Copy)]
 #[dataclass(module = "typed", enum = "IntEnum")]
@@ -171,7 +214,10 @@ impl Shape {
 #[pymodule]
 mod typed {
     #[pymodule_export]
-    use super::{Animal, Bare, Color, Dog, Level, Line, Order, Permission, Shape, ValidationError};
+    use super::{
+        Animal, Bare, Color, Dog, Failure, Generics, Level, Line, Order, Permission, Shadows,
+        Shape, Side, ValidationError,
+    };
 
     use super::pyfunction;
 

@@ -91,7 +91,7 @@ fn rust_tests(python: &Interpreter, venv_dir: PathBuf) -> Result<Done> {
 
 fn python_tests(python: &Interpreter, venv_dir: PathBuf, options: &[&str]) -> Result<Done> {
     let venv = test_venv(python, venv_dir)?;
-    let tests = layout::root().join("tests");
+    let tests = layout::fixture();
     extension::build(&venv, &tests, options)?;
     extension::pytest(&venv, &tests.join("python"))?;
     Ok(Done::Passed)
