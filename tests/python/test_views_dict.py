@@ -22,14 +22,14 @@ INTS = st.integers(-2, 2) | st.booleans() | st.sampled_from([1.0, 0.5, "a", None
 TEXTS = st.sampled_from(["a", "b", "c", "", "é", b"a", 1, None, ("a",)])
 
 
-def machine(field, own_keys, keys, values):
-    """Does the same to a view onto the field and to a dict."""
+def machine(field, own_keys, keys, values, owner=fixture.Views, ordered=False):
+    """Does the same to a view onto the field and to a dict; the order as well if it is ``ordered``."""
     dicts = st.dictionaries(own_keys, values, max_size=3)
 
     class DictMachine(RuleBasedStateMachine):
         def __init__(self):
             super().__init__()
-            self.owner = fixture.Views()
+            self.owner = owner()
             self.model = {}
 
         @property
@@ -68,10 +68,12 @@ def machine(field, own_keys, keys, values):
 
         @rule()
         def popitem(self):
-            if not self.model:
+            if ordered or not self.model:
                 self.both(lambda items: items.popitem())
                 return
+            last = list(self.view.items())[-1]
             key, value = self.view.popitem()
+            assert field != "sorted" or (key, value) == last
             assert self.model.pop(key) == value
 
         @rule(key=own_keys, value=values)
@@ -93,7 +95,7 @@ def machine(field, own_keys, keys, values):
         def compare(self, others):
             for name in ["eq", "ne", "lt"]:
                 self.both(lambda items: getattr(operator, name)(items, others))
-            view = getattr(fixture.Views(**{field: others}), field)
+            view = getattr(owner(**{field: others}), field)
             assert (view == self.view) == (others == self.model)
             assert (others == self.view) == (others == self.model)
 
@@ -107,7 +109,10 @@ def machine(field, own_keys, keys, values):
             assert view == model
             assert len(view) == len(model)
             assert set(view) == set(model.keys()) == set(view.keys())
-            assert list(reversed(view)) == list(view)[::-1]
+            order = list(model) if ordered else sorted(model) if field == "sorted" else list(view)
+            assert list(view) == order
+            for part in [view, view.keys(), view.values(), view.items()]:
+                assert list(reversed(part)) == list(part)[::-1]
             assert dict(view.items()) == model == dict(view) == {**view} == view.copy()
             assert sorted(view.values()) == sorted(model.values())
             assert repr(view) == repr(view.copy())
@@ -117,9 +122,14 @@ def machine(field, own_keys, keys, values):
 
 TestSorted = machine("sorted", st.integers(-2, 2), INTS, st.sampled_from(["x", "y"]))
 TestHashed = machine("hashed", st.sampled_from(["a", "b", "c", ""]), TEXTS, st.integers(-2, 2))
-TestSorted.settings = TestHashed.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None
+TestIndexed = machine(
+    "indexed", st.integers(-2, 2), INTS, st.sampled_from(["x", "y"]), fixture.CrateViews, True
 )
+TestHashbrown = machine(
+    "hashed", st.sampled_from(["a", "b", ""]), TEXTS, st.integers(-2, 2), fixture.CrateViews
+)
+for case in [TestSorted, TestHashed, TestIndexed, TestHashbrown]:
+    case.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 
 
 def test_it_is_a_mutable_mapping():

@@ -24,9 +24,11 @@ LISTS = st.lists(NUMBERS, max_size=4)
 class ListMachine(RuleBasedStateMachine):
     """Does the same to a view and to a list."""
 
+    make = fixture.Views
+
     def __init__(self):
         super().__init__()
-        self.owner = fixture.Views()
+        self.owner = self.make()
         self.model = []
 
     def both(self, action):
@@ -125,8 +127,17 @@ class ListMachine(RuleBasedStateMachine):
         assert len(self.owner.numbers) == len(self.model)
 
 
+class SmallVecMachine(ListMachine):
+    """The same with a ``SmallVec``."""
+
+    make = fixture.CrateViews
+
+
 TestListMachine = ListMachine.TestCase
-TestListMachine.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
+TestSmallVecMachine = SmallVecMachine.TestCase
+TestListMachine.settings = TestSmallVecMachine.settings = settings(
+    max_examples=80, stateful_step_count=30, deadline=None
+)
 
 
 def test_it_is_a_mutable_sequence():

@@ -109,5 +109,5 @@ mod pyo3_classes_fixture {
     #[pymodule_export]
     use super::versions::{Person, Refusing, Unliftable, VersionedBase, VersionedChild};
     #[pymodule_export]
-    use super::views::{RuledViews, StrictViews, ValidatedViews, Views};
+    use super::views::{CrateViews, RuledViews, ShyViews, StrictViews, ValidatedViews, Views};
 }

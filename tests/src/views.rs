@@ -1,9 +1,14 @@
 //! Fields whose getters return live views.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::atomic::{AtomicI64, Ordering};
 
+use indexmap::{IndexMap, IndexSet};
+use pyo3::Borrowed;
+use pyo3::exceptions::PyZeroDivisionError;
 use pyo3::prelude::*;
-use pyo3_classes::PyDataClass;
+use pyo3_classes::{ConvertError, FieldType, Mode, PyDataClass, TypeHint};
+use smallvec::SmallVec;
 
 /// A view onto each kind of collection, of values and of Python objects.
 #[derive(PyDataClass)]
@@ -70,6 +75,77 @@ impl ValidatedViews {
         let sum: i64 = all.sum();
         assert!(sum != 13, "thirteen");
         if (0..=self.limit).contains(&sum) { Ok(()) } else { Err("wrong sum".to_owned()) }
+    }
+}
+
+/// Views onto collections of other crates.
+#[derive(PyDataClass, Clone)]
+#[dataclass(validate = Self::check)]
+#[pyclass(module = "pyo3_classes_fixture")]
+pub(crate) struct CrateViews {
+    #[field(default, view)]
+    numbers: SmallVec<[i64; 2]>,
+    #[field(default, view)]
+    indexed: IndexMap<i64, String>,
+    #[field(default, view)]
+    hashed: hashbrown::HashMap<String, i64>,
+    #[field(default, view, max_length = 9, each(ge = -2))]
+    ids: IndexSet<i64>,
+    #[field(default, view)]
+    labels: hashbrown::HashSet<String>,
+}
+
+impl CrateViews {
+    fn check(&self) -> Result<(), String> {
+        let lacks = |key| !self.indexed.is_empty() && !self.indexed.contains_key(key);
+        if lacks(&7) && self.indexed.contains_key(&8) {
+            Err("8 without 7".to_owned())
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// What Python can give, but not always get back.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Shy(i64);
+
+impl FieldType for Shy {
+    const HINT: TypeHint = TypeHint::builtin("int");
+
+    fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
+        i64::from_py(value, mode).map(Self)
+    }
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        if HIDDEN.load(Ordering::Relaxed) == self.0 {
+            return Err(PyZeroDivisionError::new_err("shy"));
+        }
+        self.0.to_py(py)
+    }
+    fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
+        Ok(*self)
+    }
+}
+
+static HIDDEN: AtomicI64 = AtomicI64::new(0);
+
+/// Views onto values that have no Python value from the moment that they are hidden.
+#[derive(PyDataClass, Clone)]
+#[pyclass(module = "pyo3_classes_fixture")]
+pub(crate) struct ShyViews {
+    #[field(default, view)]
+    numbers: Vec<Shy>,
+    #[field(default, view)]
+    indexed: IndexMap<i64, Shy>,
+    #[field(default, view)]
+    ids: BTreeSet<Shy>,
+}
+
+#[pymethods]
+impl ShyViews {
+    #[staticmethod]
+    fn hide(number: i64) {
+        HIDDEN.store(number, Ordering::Relaxed);
     }
 }
 

@@ -92,6 +92,9 @@ impl MethodDef<raw::setattrofunc::Func> for Set {
                 attribute.owner.name,
             )));
         };
+        if crate::view::shows(&value, object, attribute) {
+            return Ok(0);
+        }
         // SAFETY: as for `Get`.
         unsafe { set(attribute, object, &value) }.map(|()| 0)
     };

@@ -6,12 +6,11 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::PyIterator;
 
+use super::key_table::KeyTable;
 use super::list_table::ListTable;
-use super::map_table::MapTable;
-use super::place::{Place, listed};
-use super::set_table::SetTable;
+use super::place::Place;
 
 /// Goes by positions and looks at the length that the list has at that moment.
 #[pyclass(frozen, module = "pyo3_classes")]
@@ -75,36 +74,15 @@ impl ListIterator {
     }
 }
 
-/// The table of what has keys.
-#[derive(Clone, Copy)]
-pub(super) enum KeyTable {
-    Map(&'static dyn MapTable),
-    Set(&'static dyn SetTable),
-}
-
-impl KeyTable {
-    fn len(self, place: &Place, py: Python<'_>) -> PyResult<usize> {
-        match self {
-            Self::Map(table) => table.len(place, py),
-            Self::Set(table) => table.len(place, py),
-        }
-    }
-
-    fn message(self) -> &'static str {
-        match self {
-            Self::Map(_) => "dictionary changed size during iteration",
-            Self::Set(_) => "Set changed size during iteration",
-        }
-    }
-}
-
 /// Goes through the keys that a map, or the items that a set, had at the start, as long as there are as
 /// many of them.
 #[pyclass(frozen, module = "pyo3_classes")]
 pub(super) struct KeyIterator {
     place: Place,
-    table: KeyTable,
-    keys: Py<PyAny>,
+    table: &'static dyn KeyTable,
+    /// What the collection is in CPython's messages.
+    noun: &'static str,
+    keys: Py<PyIterator>,
     /// The length at the start, or one of the numbers below.
     expected: AtomicUsize,
 }
@@ -115,17 +93,18 @@ const CHANGED: usize = usize::MAX - 1;
 impl KeyIterator {
     pub(super) fn new(
         place: Place,
-        table: KeyTable,
+        table: &'static dyn KeyTable,
+        noun: &'static str,
         backward: bool,
         py: Python<'_>,
     ) -> PyResult<Self> {
-        let keys = listed(&place.copy(py)?)?.cast_into::<PyList>()?;
+        let keys = table.keys(&place, py)?;
         if backward {
             keys.reverse()?;
         }
         let expected = AtomicUsize::new(keys.len());
-        let keys = keys.try_iter()?.into_any().unbind();
-        Ok(Self { place, table, keys, expected })
+        let keys = keys.try_iter()?.unbind();
+        Ok(Self { place, table, noun, keys, expected })
     }
 }
 
@@ -142,9 +121,10 @@ impl KeyIterator {
         }
         if expected == CHANGED || self.table.len(&self.place, py)? != expected {
             self.expected.store(CHANGED, Ordering::Relaxed);
-            return Err(PyRuntimeError::new_err(self.table.message()));
+            let noun = self.noun;
+            return Err(PyRuntimeError::new_err(format!("{noun} changed size during iteration")));
         }
-        let next = self.keys.bind(py).cast::<pyo3::types::PyIterator>()?.clone().next();
+        let next = self.keys.bind(py).clone().next();
         if next.is_none() {
             self.expected.store(EXHAUSTED, Ordering::Relaxed);
         }

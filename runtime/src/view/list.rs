@@ -1,14 +1,14 @@
-//! The view onto a `Vec`.
+//! The view onto a sequence.
 
-use pyo3::basic::CompareOp;
-use pyo3::gc::{PyTraverseError, PyVisit};
+use std::slice::from_ref;
+
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyInt, PyTuple};
+use pyo3::types::{PyDict, PyInt, PyList, PySlice, PyTuple};
 
 use super::iterators::ListIterator;
 use super::list_table::ListTable;
 use super::place::{Place, listed};
-use super::plain;
+use super::{plain, shared_methods};
 
 /// A list that lives in a field of an instance.
 #[pyclass(frozen, module = "pyo3_classes", sequence)]
@@ -29,7 +29,8 @@ impl ListView {
     fn extend_by(&self, items: &Bound<'_, PyAny>) -> PyResult<()> {
         // All of them before the first enters: the iterable may raise, or look at this list.
         let items = listed(items)?;
-        if items.len()? == 1 && self.table.insert(&self.place, None, &items.get_item(0)?)? {
+        let values: Vec<_> = items.iter().collect();
+        if self.table.insert(&self.place, items.py(), None, &values)? {
             return Ok(());
         }
         self.place.edit(items.py(), |copy| copy.call_method1("extend", (&items,)).map(drop))
@@ -41,12 +42,10 @@ fn position(index: &Bound<'_, PyAny>) -> Option<isize> {
     if index.is_exact_instance_of::<PyInt>() { index.extract().ok() } else { None }
 }
 
+shared_methods!(ListView, PyList, "[...]");
+
 #[pymethods]
 impl ListView {
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.table.len(&self.place, py)
-    }
-
     fn __getitem__<'py>(&self, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         if let Some(position) = position(index)
             && let Some(item) = self.table.get(&self.place, position, index.py())?
@@ -64,7 +63,8 @@ impl ListView {
             return self.place.edit(index.py(), |copy| copy.set_item(index, value));
         }
         // A slice: all of the items first, as in `extend`.
-        let value = if value.try_iter().is_ok() { listed(value)? } else { value.clone() };
+        let value =
+            if value.try_iter().is_ok() { listed(value)?.into_any() } else { value.clone() };
         self.place.edit(index.py(), |copy| copy.set_item(index, &value))
     }
 
@@ -90,18 +90,6 @@ impl ListView {
         ListIterator::backward(self.place.clone_ref(py), self.table, py)
     }
 
-    fn __richcmp__<'py>(
-        &self,
-        other: &Bound<'py, PyAny>,
-        op: CompareOp,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        self.place.compare(other, op)
-    }
-
-    fn __repr__(this: &Bound<'_, Self>) -> PyResult<String> {
-        this.get().place.repr(this, "[...]")
-    }
-
     fn __add__<'py>(&self, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         self.place.copy(other.py())?.add(plain(other)?)
     }
@@ -125,27 +113,30 @@ impl ListView {
     fn __imul__(&self, times: &Bound<'_, PyAny>) -> PyResult<()> {
         self.place.edit(times.py(), |copy| {
             let product = copy.mul(times)?;
-            copy.set_item(pyo3::types::PySlice::full(copy.py()), product)
+            copy.set_item(PySlice::full(copy.py()), product)
         })
     }
 
     /// As `list.append`.
+    #[pyo3(signature = (item, /))]
     fn append(&self, item: &Bound<'_, PyAny>) -> PyResult<()> {
-        if self.table.insert(&self.place, None, item)? {
+        if self.table.insert(&self.place, item.py(), None, from_ref(item))? {
             return Ok(());
         }
         self.place.edit(item.py(), |copy| copy.call_method1("append", (item,)).map(drop))
     }
 
     /// As `list.extend`.
+    #[pyo3(signature = (items, /))]
     fn extend(&self, items: &Bound<'_, PyAny>) -> PyResult<()> {
         self.extend_by(items)
     }
 
     /// As `list.insert`.
+    #[pyo3(signature = (index, item, /))]
     fn insert(&self, index: &Bound<'_, PyAny>, item: &Bound<'_, PyAny>) -> PyResult<()> {
         if let Some(position) = position(index)
-            && self.table.insert(&self.place, Some(position), item)?
+            && self.table.insert(&self.place, item.py(), Some(position), from_ref(item))?
         {
             return Ok(());
         }
@@ -170,13 +161,9 @@ impl ListView {
     }
 
     /// As `list.remove`.
+    #[pyo3(signature = (item, /))]
     fn remove(&self, item: &Bound<'_, PyAny>) -> PyResult<()> {
         self.place.edit(item.py(), |copy| copy.call_method1("remove", (item,)).map(drop))
-    }
-
-    /// As `list.clear`.
-    fn clear(&self, py: Python<'_>) -> PyResult<()> {
-        self.place.edit(py, |copy| copy.call_method0("clear").map(drop))
     }
 
     /// As `list.index`.
@@ -186,6 +173,7 @@ impl ListView {
     }
 
     /// As `list.count`.
+    #[pyo3(signature = (item, /))]
     fn count<'py>(&self, item: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         self.place.copy(item.py())?.call_method1("count", (item,))
     }
@@ -203,18 +191,5 @@ impl ListView {
         options: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<()> {
         self.place.edit(args.py(), |copy| copy.call_method("sort", args, options).map(drop))
-    }
-
-    /// A plain list of the items.
-    fn copy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.place.copy(py)
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        self.place.reduce(py)
-    }
-
-    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        self.place.traverse(&visit)
     }
 }

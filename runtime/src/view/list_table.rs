@@ -1,6 +1,7 @@
-//! A `Vec`, item by item.
+//! A sequence, item by item.
 
 use std::marker::PhantomData;
+use std::ops::DerefMut;
 
 use pyo3::prelude::*;
 
@@ -22,13 +23,14 @@ pub trait ListTable: Sync {
     ) -> PyResult<Option<Bound<'py, PyAny>>>;
     #[doc(hidden)]
     fn set(&self, place: &Place, index: isize, value: &Bound<'_, PyAny>) -> PyResult<bool>;
-    /// Inserts before the position, or at the end.
+    /// Inserts all of the values before the position, or at the end, or none.
     #[doc(hidden)]
     fn insert(
         &self,
         place: &Place,
+        py: Python<'_>,
         index: Option<isize>,
-        value: &Bound<'_, PyAny>,
+        values: &[Bound<'_, PyAny>],
     ) -> PyResult<bool>;
     /// Removes the item at the position; returns it if it is `wanted`, else `None` in Python.
     #[doc(hidden)]
@@ -41,8 +43,50 @@ pub trait ListTable: Sync {
     ) -> PyResult<Option<Bound<'py, PyAny>>>;
 }
 
-/// The table of `Vec<T>`.
-pub(super) struct Items<T>(pub(super) PhantomData<fn(T)>);
+/// What the sequences that have views share.
+pub trait Sequence: DerefMut<Target = [Self::Item]> + 'static {
+    type Item: FieldType;
+    fn insert(&mut self, at: usize, item: Self::Item);
+    fn remove(&mut self, at: usize) -> Self::Item;
+}
+
+macro_rules! sequence {
+    ($type:ty, [$($parameters:tt)*]) => {
+        impl<$($parameters)*> $crate::view::list_table::Sequence for $type {
+            type Item = T;
+
+            fn insert(&mut self, at: usize, item: T) {
+                Self::insert(self, at, item);
+            }
+            fn remove(&mut self, at: usize) -> T {
+                Self::remove(self, at)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($parameters)*> $crate::view::Viewable for $type {
+            const VIEW: $crate::view::ViewTable = {
+                assert!(
+                    !T::SEQUENCE_IS_BYTES,
+                    "`view` does not apply to a sequence of `u8`, which is `bytes` in Python and cannot change"
+                );
+                $crate::view::ViewTable::List(&$crate::view::list_table::Items::<Self>::NEW)
+            };
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "used by the sequences of other crates, behind features")]
+pub(crate) use sequence;
+
+sequence!(Vec<T>, [T: FieldType]);
+
+/// The table of the sequence `S`.
+pub(crate) struct Items<S>(PhantomData<fn(S)>);
+
+impl<S> Items<S> {
+    pub(crate) const NEW: Self = Self(PhantomData);
+}
 
 /// The position of an existing item.
 fn position(index: isize, length: usize) -> Option<usize> {
@@ -60,17 +104,17 @@ fn insertion(index: Option<isize>, length: usize) -> usize {
     }
 }
 
-struct Replace<T>(isize, T);
+struct Replace<S: Sequence>(isize, S::Item);
 
-impl<T> Change for Replace<T> {
+impl<S: Sequence> Change for Replace<S> {
     unsafe fn length_after(&self, field: *const u8) -> Option<usize> {
         // SAFETY: the caller's promise.
-        let items = unsafe { lent::<Vec<T>>(field) };
+        let items = unsafe { lent::<S>(field) };
         position(self.0, items.len()).map(|_| items.len())
     }
     unsafe fn apply(&mut self, field: *mut u8) {
         // SAFETY: as above.
-        let items = unsafe { lent_mut::<Vec<T>>(field) };
+        let items = unsafe { lent_mut::<S>(field) };
         if let Some(item) = position(self.0, items.len()).and_then(|index| items.get_mut(index)) {
             std::mem::swap(item, &mut self.1);
         }
@@ -81,46 +125,50 @@ impl<T> Change for Replace<T> {
     }
 }
 
-struct Insert<T> {
+struct Insert<S: Sequence> {
     index: Option<isize>,
-    item: Option<T>,
+    /// `None` while they are in the sequence, from `at` on.
+    items: Vec<Option<S::Item>>,
     at: usize,
 }
 
-impl<T> Change for Insert<T> {
+impl<S: Sequence> Change for Insert<S> {
     unsafe fn length_after(&self, field: *const u8) -> Option<usize> {
         // SAFETY: the caller's promise.
-        Some(unsafe { lent::<Vec<T>>(field) }.len() + 1)
+        Some(unsafe { lent::<S>(field) }.len() + self.items.len())
     }
     unsafe fn apply(&mut self, field: *mut u8) {
         // SAFETY: as above.
-        let items = unsafe { lent_mut::<Vec<T>>(field) };
+        let items = unsafe { lent_mut::<S>(field) };
         self.at = insertion(self.index, items.len());
-        if let Some(item) = self.item.take() {
-            items.insert(self.at, item);
+        for (offset, item) in self.items.iter_mut().filter_map(Option::take).enumerate() {
+            items.insert(self.at + offset, item);
         }
     }
     unsafe fn undo(&mut self, field: *mut u8) {
         // SAFETY: as above.
-        self.item = Some(unsafe { lent_mut::<Vec<T>>(field) }.remove(self.at));
+        let items = unsafe { lent_mut::<S>(field) };
+        for (offset, item) in self.items.iter_mut().enumerate().rev() {
+            *item = Some(items.remove(self.at + offset));
+        }
     }
 }
 
-struct Remove<T> {
+struct Remove<S: Sequence> {
     index: isize,
     at: usize,
-    item: Option<T>,
+    item: Option<S::Item>,
 }
 
-impl<T> Change for Remove<T> {
+impl<S: Sequence> Change for Remove<S> {
     unsafe fn length_after(&self, field: *const u8) -> Option<usize> {
         // SAFETY: the caller's promise.
-        let length = unsafe { lent::<Vec<T>>(field) }.len();
+        let length = unsafe { lent::<S>(field) }.len();
         position(self.index, length).map(|_| length - 1)
     }
     unsafe fn apply(&mut self, field: *mut u8) {
         // SAFETY: as above.
-        let items = unsafe { lent_mut::<Vec<T>>(field) };
+        let items = unsafe { lent_mut::<S>(field) };
         if let Some(at) = position(self.index, items.len()) {
             self.at = at;
             self.item = Some(items.remove(at));
@@ -128,17 +176,17 @@ impl<T> Change for Remove<T> {
     }
     unsafe fn undo(&mut self, field: *mut u8) {
         // SAFETY: as above.
-        let items = unsafe { lent_mut::<Vec<T>>(field) };
+        let items = unsafe { lent_mut::<S>(field) };
         if let Some(item) = self.item.take() {
             items.insert(self.at.min(items.len()), item);
         }
     }
 }
 
-impl<T: FieldType> Items<T> {
+impl<S: Sequence> Items<S> {
     /// The item that will be at a position; `None` if it breaks a rule.
-    fn converted(place: &Place, value: &Bound<'_, PyAny>, at: usize) -> PyResult<Option<T>> {
-        let item = T::from_py(value.as_borrowed(), place.mode())
+    fn converted(place: &Place, value: &Bound<'_, PyAny>, at: usize) -> PyResult<Option<S::Item>> {
+        let item = S::Item::from_py(value.as_borrowed(), place.mode())
             .map_err(|error| place.refused(value.py(), error, Step::Index(at)))?;
         let part = (std::ptr::null(), (&raw const item).cast());
         // SAFETY: the part is an item of the field.
@@ -146,11 +194,11 @@ impl<T: FieldType> Items<T> {
     }
 }
 
-impl<T: FieldType> ListTable for Items<T> {
+impl<S: Sequence> ListTable for Items<S> {
     fn len(&self, place: &Place, py: Python<'_>) -> PyResult<usize> {
         let mut length = 0;
         // SAFETY: the table is that of the field.
-        place.read(py, &mut |field| length = unsafe { lent::<Vec<T>>(field) }.len())?;
+        place.read(py, &mut |field| length = unsafe { lent::<S>(field) }.len())?;
         Ok(length)
     }
 
@@ -163,7 +211,7 @@ impl<T: FieldType> ListTable for Items<T> {
         let mut result = None;
         place.read(py, &mut |field| {
             // SAFETY: as above.
-            let items = unsafe { lent::<Vec<T>>(field) };
+            let items = unsafe { lent::<S>(field) };
             result = position(index, items.len())
                 .and_then(|index| items.get(index))
                 .map(|item| item.to_py(py));
@@ -175,19 +223,24 @@ impl<T: FieldType> ListTable for Items<T> {
         let Some(at) = position(index, self.len(place, value.py())?) else { return Ok(false) };
         let Some(item) = Self::converted(place, value, at)? else { return Ok(false) };
         // SAFETY: as above.
-        unsafe { place.change(value.py(), &mut Replace(index, item)) }
+        unsafe { place.change(value.py(), &mut Replace::<S>(index, item)) }
     }
 
     fn insert(
         &self,
         place: &Place,
+        py: Python<'_>,
         index: Option<isize>,
-        value: &Bound<'_, PyAny>,
+        values: &[Bound<'_, PyAny>],
     ) -> PyResult<bool> {
-        let at = insertion(index, self.len(place, value.py())?);
-        let Some(item) = Self::converted(place, value, at)? else { return Ok(false) };
+        let at = insertion(index, self.len(place, py)?);
+        let mut items = Vec::with_capacity(values.len());
+        for (offset, value) in values.iter().enumerate() {
+            let Some(item) = Self::converted(place, value, at + offset)? else { return Ok(false) };
+            items.push(Some(item));
+        }
         // SAFETY: as above.
-        unsafe { place.change(value.py(), &mut Insert { index, item: Some(item), at: 0 }) }
+        unsafe { place.change(py, &mut Insert::<S> { index, items, at: 0 }) }
     }
 
     fn remove<'py>(
@@ -197,22 +250,13 @@ impl<T: FieldType> ListTable for Items<T> {
         wanted: bool,
         py: Python<'py>,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let mut change = Remove { index, at: 0, item: None::<T> };
+        let mut change = Remove::<S> { index, at: 0, item: None };
         // SAFETY: as above.
-        if !unsafe { place.accepts(py, None) && place.change(py, &mut change)? } {
-            return Ok(None);
+        unsafe {
+            place.take(py, &mut change, |change| match &change.item {
+                Some(item) if wanted => item.to_py(py),
+                _ => Ok(py.None().into_bound(py)),
+            })
         }
-        let item = match &change.item {
-            Some(item) if wanted => item.to_py(py),
-            _ => return Ok(Some(py.None().into_bound(py))),
-        };
-        if item.is_err() {
-            // An error changes nothing.
-            let back = isize::try_from(change.at).ok();
-            let mut back = Insert { index: back, item: change.item.take(), at: 0 };
-            // SAFETY: as above.
-            unsafe { place.change(py, &mut back)? };
-        }
-        item.map(Some)
     }
 }

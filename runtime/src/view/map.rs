@@ -1,25 +1,24 @@
 //! The view onto a map.
 
-use pyo3::basic::CompareOp;
-use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple};
 
-use super::iterators::{KeyIterator, KeyTable};
-use super::map_table::MapTable;
+use super::iterators::KeyIterator;
+use super::key_table::KeyTable;
 use super::place::{Place, plain_all};
-use super::plain;
+use super::{missing, plain, shared_methods};
 
 /// A dict that lives in a field of an instance.
 #[pyclass(frozen, module = "pyo3_classes", mapping)]
 pub(super) struct MapView {
     place: Place,
-    table: &'static dyn MapTable,
+    table: &'static dyn KeyTable,
 }
 
 impl MapView {
-    pub(super) fn new(place: Place, table: &'static dyn MapTable) -> Self {
+    pub(super) fn new(place: Place, table: &'static dyn KeyTable) -> Self {
         Self { place, table }
     }
 
@@ -28,7 +27,21 @@ impl MapView {
     }
 
     fn iterator(&self, py: Python<'_>, backward: bool) -> PyResult<KeyIterator> {
-        KeyIterator::new(self.place.clone_ref(py), KeyTable::Map(self.table), backward, py)
+        KeyIterator::new(self.place.clone_ref(py), self.table, "dictionary", backward, py)
+    }
+
+    /// Whether the key is not there, for sure.
+    fn lacks(&self, key: &Bound<'_, PyAny>) -> PyResult<bool> {
+        Ok(self.table.contains(&self.place, key)? == Some(false))
+    }
+
+    /// Takes in what the dict holds.
+    fn merge(&self, new: &Bound<'_, PyDict>) -> PyResult<()> {
+        let entries: Vec<_> = new.iter().collect();
+        if self.table.put(&self.place, new.py(), &entries)? {
+            return Ok(());
+        }
+        self.place.edit(new.py(), |copy| copy.call_method1("update", (new,)).map(drop))
     }
 
     /// The value of the key, if it is there.
@@ -36,7 +49,7 @@ impl MapView {
         if let Some(value) = self.table.get(&self.place, key)? {
             return Ok(Some(value));
         }
-        if self.table.contains(&self.place, key)? == Some(false) {
+        if self.lacks(key)? {
             return Ok(None);
         }
         let copy = self.place.copy(key.py())?;
@@ -44,33 +57,40 @@ impl MapView {
     }
 }
 
-/// One of the views of `collections.abc` onto the keys, values or items.
+/// A view onto the keys, values or items.
 fn part_of<'py>(this: &Bound<'py, MapView>, class: &str) -> PyResult<Bound<'py, PyAny>> {
-    this.py().import(intern!(this.py(), "collections.abc"))?.getattr(class)?.call1((this,))
+    static CLASSES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
+    let py = this.py();
+    let classes = CLASSES.get_or_try_init(py, || {
+        let globals = PyDict::new(py);
+        globals.set_item(intern!(py, "__name__"), "pyo3_classes")?;
+        py.run(&std::ffi::CString::new(include_str!("parts.py"))?, Some(&globals), None)?;
+        Ok::<_, PyErr>(globals.unbind())
+    })?;
+    classes.bind(py).as_any().get_item(class)?.call1((this,))
 }
+
+shared_methods!(MapView, PyDict, "{...}");
 
 #[pymethods]
 impl MapView {
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.table.len(&self.place, py)
-    }
-
     fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        match self.table.get(&self.place, key)? {
-            Some(value) => Ok(value),
-            None => self.place.copy(key.py())?.get_item(key),
-        }
+        self.find(key)?.ok_or_else(|| missing(key))
     }
 
     fn __setitem__(&self, key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> PyResult<()> {
-        if self.table.set(&self.place, key, value)? {
+        let py = key.py();
+        if self.table.put(&self.place, py, &[(key.clone(), value.clone())])? {
             return Ok(());
         }
-        self.place.edit(key.py(), |copy| copy.set_item(key, value))
+        self.place.edit(py, |copy| copy.set_item(key, value))
     }
 
     fn __delitem__(&self, key: &Bound<'_, PyAny>) -> PyResult<()> {
-        if self.table.remove(&self.place, key)? {
+        if self.lacks(key)? {
+            return Err(missing(key));
+        }
+        if self.table.remove(&self.place, key.py(), Some(key), false)?.is_some() {
             return Ok(());
         }
         self.place.edit(key.py(), |copy| copy.del_item(key))
@@ -91,18 +111,6 @@ impl MapView {
         self.iterator(py, true)
     }
 
-    fn __richcmp__<'py>(
-        &self,
-        other: &Bound<'py, PyAny>,
-        op: CompareOp,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        self.place.compare(other, op)
-    }
-
-    fn __repr__(this: &Bound<'_, Self>) -> PyResult<String> {
-        this.get().place.repr(this, "{...}")
-    }
-
     fn __or__<'py>(&self, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         self.place.copy(other.py())?.bitor(plain(other)?)
     }
@@ -112,23 +120,22 @@ impl MapView {
     }
 
     fn __ior__(&self, other: &Bound<'_, PyAny>) -> PyResult<()> {
-        let other = plain(other)?;
-        self.place.edit(other.py(), |copy| copy.call_method1("__ior__", (&other,)).map(drop))
+        self.update(&PyTuple::new(other.py(), [other])?, None)
     }
 
     /// As `dict.keys`.
     fn keys<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        part_of(this, "KeysView")
+        part_of(this, "Keys")
     }
 
     /// As `dict.values`.
     fn values<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        part_of(this, "ValuesView")
+        part_of(this, "Values")
     }
 
     /// As `dict.items`.
     fn items<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        part_of(this, "ItemsView")
+        part_of(this, "Items")
     }
 
     /// As `dict.get`.
@@ -144,20 +151,25 @@ impl MapView {
     /// As `dict.pop`.
     #[pyo3(signature = (*args))]
     fn pop<'py>(&self, args: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
+        let py = args.py();
         if (1..=2).contains(&args.len()) {
             let key = args.get_item(0)?;
-            if let Some(value) = self.table.get(&self.place, &key)?
-                && self.table.remove(&self.place, &key)?
-            {
+            if self.lacks(&key)? {
+                return args.get_item(1).map_err(|_| missing(&key));
+            }
+            if let Some((_, value)) = self.table.remove(&self.place, py, Some(&key), true)? {
                 return Ok(value);
             }
         }
-        self.place.edit(args.py(), |copy| copy.call_method1("pop", args))
+        self.place.edit(py, |copy| copy.call_method1("pop", args))
     }
 
     /// As `dict.popitem`.
     fn popitem<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.place.edit(py, |copy| copy.call_method0("popitem"))
+        match self.table.remove(&self.place, py, None, true)? {
+            Some(entry) => Ok(entry.into_pyobject(py)?.into_any()),
+            None => self.place.edit(py, |copy| copy.call_method0("popitem")),
+        }
     }
 
     /// As `dict.setdefault`.
@@ -183,25 +195,9 @@ impl MapView {
         args: &Bound<'py, PyTuple>,
         named: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<()> {
-        let args = plain_all(args)?;
-        self.place.edit(args.py(), |copy| copy.call_method("update", args, named).map(drop))
-    }
-
-    /// As `dict.clear`.
-    fn clear(&self, py: Python<'_>) -> PyResult<()> {
-        self.place.edit(py, |copy| copy.call_method0("clear").map(drop))
-    }
-
-    /// A plain dict of the entries.
-    fn copy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.place.copy(py)
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        self.place.reduce(py)
-    }
-
-    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        self.place.traverse(&visit)
+        // All of them before the first enters, as in `list.extend`.
+        let new = PyDict::new(args.py());
+        new.call_method("update", plain_all(args)?, named)?;
+        self.merge(&new)
     }
 }

@@ -1,25 +1,22 @@
 //! `#[field(view)]`: objects through which Python changes a collection inside an instance.
 //!
 //! Behind a view there is one table per field type ([`ViewTable`]) with the frequent operations, each
-//! on one item: those change the Rust value in place. Everything else makes a plain `list`, `dict` or
+//! on some items: those change the Rust value in place. Everything else makes a plain `list`, `dict` or
 //! `set` of the field, lets Python change that, and sets the whole field to it. The first way gives up
 //! (`None`) wherever it could differ from the second, which is therefore also the one that raises.
 
 mod iterators;
+pub(crate) mod key_table;
+pub(crate) mod keyed;
 mod list;
-mod list_table;
+pub(crate) mod list_table;
 mod map;
-mod map_table;
 mod place;
 mod set;
 mod set_operators;
-mod set_table;
-
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::hash::{BuildHasher, Hash};
-use std::marker::PhantomData;
 
 use pyo3::PyClass;
+use pyo3::exceptions::PyKeyError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -31,22 +28,22 @@ use map::MapView;
 use place::Place;
 use set::SetView;
 
-/// The operations on one item of a field, by what the field is in Python.
+/// The operations on items of a field, by what the field is in Python.
 #[derive(Clone, Copy)]
 pub enum ViewTable {
     /// A `list`.
     List(&'static dyn list_table::ListTable),
     /// A `dict`.
-    Map(&'static dyn map_table::MapTable),
+    Map(&'static dyn key_table::KeyTable),
     /// A `set`.
-    Set(&'static dyn set_table::SetTable),
+    Set(&'static dyn key_table::KeyTable),
 }
 
 /// A field type that can have a view.
 #[diagnostic::on_unimplemented(
     message = "`view` does not apply to `{Self}`",
     label = "this field's type has no view",
-    note = "it applies to `Vec`, `HashMap`, `BTreeMap`, `HashSet` and `BTreeSet` of field types",
+    note = "it applies to `Vec`, `HashMap`, `BTreeMap`, `HashSet` and `BTreeSet` of field types, and with the cargo features of those names to what `hashbrown`, `indexmap` and `smallvec` have of the kind",
     note = "anything else that is to be changed in place needs a Python object: `Py<Line>`, `Py<PyList>`"
 )]
 pub trait Viewable: FieldType {
@@ -55,32 +52,49 @@ pub trait Viewable: FieldType {
     const VIEW: ViewTable;
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: FieldType> Viewable for Vec<T> {
-    const VIEW: ViewTable = {
-        assert!(
-            !T::SEQUENCE_IS_BYTES,
-            "`view` does not apply to `Vec<u8>`, which is `bytes` in Python and cannot change"
-        );
-        ViewTable::List(&list_table::Items::<T>(PhantomData))
+/// What the three classes have in common: `$plain` is the type that each does as.
+macro_rules! shared_methods {
+    ($view:ident, $plain:ty, $shape:literal) => {
+        #[pymethods]
+        impl $view {
+            fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+                self.table.len(&self.place, py)
+            }
+
+            fn __richcmp__<'py>(
+                &self,
+                other: &Bound<'py, PyAny>,
+                op: pyo3::basic::CompareOp,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                self.place.compare(other, op)
+            }
+
+            fn __repr__(this: &Bound<'_, Self>) -> PyResult<String> {
+                this.get().place.repr(this, $shape)
+            }
+
+            /// Leaves nothing in it.
+            fn clear(&self, py: Python<'_>) -> PyResult<()> {
+                self.place.store(&py.get_type::<$plain>().call0()?)
+            }
+
+            /// A plain list, dict or set of what is in it.
+            fn copy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                self.place.copy(py)
+            }
+
+            fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+                self.place.reduce(py)
+            }
+
+            fn __traverse__(&self, visit: pyo3::PyVisit<'_>) -> Result<(), pyo3::PyTraverseError> {
+                self.place.traverse(&visit)
+            }
+        }
     };
 }
 
-macro_rules! viewable {
-    ($($type:ty, [$($parameters:tt)*], $kind:ident, $table:path;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<$($parameters)*> Viewable for $type {
-            const VIEW: ViewTable = ViewTable::$kind(&$table(PhantomData::<fn(Self)>));
-        }
-    )* };
-}
-
-viewable! {
-    HashMap<K, V, S>, [K: FieldType + Eq + Hash, V: FieldType, S: BuildHasher + Default + 'static], Map, map_table::Entries;
-    BTreeMap<K, V>, [K: FieldType + Ord, V: FieldType], Map, map_table::Entries;
-    HashSet<T, S>, [T: FieldType + Eq + Hash, S: BuildHasher + Default + 'static], Set, set_table::Members;
-    BTreeSet<T>, [T: FieldType + Ord], Set, set_table::Members;
-}
+use shared_methods;
 
 impl ViewTable {
     /// A new view onto the field of `owner`, an instance of the class that declares it.
@@ -120,17 +134,34 @@ fn register(py: Python<'_>) -> PyResult<()> {
     Ok(())
 }
 
+/// The error for a key that is not there.
+fn missing(key: &Bound<'_, PyAny>) -> PyErr {
+    PyKeyError::new_err((key.clone().unbind(),))
+}
+
+/// The field that the object shows, if it is a view.
+fn place_of<'a>(object: &'a Bound<'_, PyAny>) -> Option<&'a Place> {
+    if let Ok(view) = object.cast::<ListView>() {
+        Some(view.get().place())
+    } else if let Ok(view) = object.cast::<MapView>() {
+        Some(view.get().place())
+    } else {
+        object.cast::<SetView>().ok().map(|view| view.get().place())
+    }
+}
+
+/// Whether the object is a view onto this very field of the owner, as in `owner.tags += ["x"]`, which
+/// sets the field to what `+=` returned.
+pub(crate) fn shows(
+    object: &Bound<'_, PyAny>,
+    owner: &Bound<'_, PyAny>,
+    field: &Attribute,
+) -> bool {
+    field.options.view.is_some() && place_of(object).is_some_and(|place| place.is(owner, field))
+}
+
 /// The object, or what a view shows as a plain `list`, `dict` or `set`: Python's own types know what
 /// to do with those.
 pub(crate) fn plain<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    let place = if let Ok(view) = object.cast::<ListView>() {
-        view.get().place()
-    } else if let Ok(view) = object.cast::<MapView>() {
-        view.get().place()
-    } else if let Ok(view) = object.cast::<SetView>() {
-        view.get().place()
-    } else {
-        return Ok(object.clone());
-    };
-    place.copy(object.py())
+    place_of(object).map_or_else(|| Ok(object.clone()), |place| place.copy(object.py()))
 }

@@ -4,7 +4,7 @@ use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::pyclass::CompareOp;
 use pyo3::sync::critical_section::with_critical_section;
-use pyo3::types::{PyBool, PyBytes, PyInt, PyString, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyInt, PyList, PyString, PyTuple};
 
 use super::plain;
 use crate::constraint::Reach;
@@ -85,6 +85,11 @@ impl Place {
     /// Whether a change may have to be taken back after it has been made.
     pub(super) fn has_validate(&self) -> bool {
         self.field.owner.validate.is_some()
+    }
+
+    /// Whether it is this field of this object.
+    pub(super) fn is(&self, owner: &Bound<'_, PyAny>, field: &Attribute) -> bool {
+        self.owner.is(owner) && std::ptr::eq(self.field, field)
     }
 
     /// A new `list`, `dict` or `set` of what is in the field.
@@ -168,6 +173,32 @@ impl Place {
         }
         report.finish(table.type_object)?;
         Ok(changed)
+    }
+
+    /// Makes a change that takes something out, and the Python value of that; an error there takes the
+    /// change back. `None` if the change does not apply.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Self::change`].
+    pub(super) unsafe fn take<C: Change, R>(
+        &self,
+        py: Python<'_>,
+        change: &mut C,
+        value: impl FnOnce(&C) -> PyResult<R>,
+    ) -> PyResult<Option<R>> {
+        // SAFETY: the caller's promise.
+        if !unsafe { self.accepts(py, None) && self.change(py, change)? } {
+            return Ok(None);
+        }
+        let value = value(change);
+        if let (Err(_), Some(write)) = (&value, self.field.owner.access.write) {
+            // SAFETY: as above; the change has been made.
+            unsafe {
+                write(self.owner.bind(py), &mut |value| change.undo(self.field.of_mut(value)))?;
+            }
+        }
+        value.map(Some)
     }
 
     /// Lets `change` work on a copy, and sets the field to what that has become. Without the GIL the
@@ -255,8 +286,8 @@ pub(super) fn plain_all<'py>(args: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, 
 }
 
 /// What `list(iterable)` gives, with the error that `extend` raises.
-pub(super) fn listed<'py>(iterable: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    iterable.py().get_type::<pyo3::types::PyList>().call1((iterable,))
+pub(super) fn listed<'py>(iterable: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+    Ok(iterable.py().get_type::<PyList>().call1((iterable,))?.cast_into()?)
 }
 
 /// The Rust key of a Python key, where looking it up in the Rust collection finds what Python would:

@@ -1,38 +1,48 @@
 //! The view onto a set.
 
-use pyo3::basic::CompareOp;
-use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PySet, PyTuple};
 
-use super::iterators::{KeyIterator, KeyTable};
+use super::iterators::KeyIterator;
+use super::key_table::KeyTable;
 use super::place::Place;
-use super::plain;
-use super::set_table::SetTable;
+use super::{missing, plain, shared_methods};
 
 /// A set that lives in a field of an instance.
 #[pyclass(frozen, module = "pyo3_classes")]
 pub(super) struct SetView {
     place: Place,
-    table: &'static dyn SetTable,
+    table: &'static dyn KeyTable,
 }
 
 impl SetView {
-    pub(super) fn new(place: Place, table: &'static dyn SetTable) -> Self {
+    pub(super) fn new(place: Place, table: &'static dyn KeyTable) -> Self {
         Self { place, table }
     }
 
     pub(super) fn place(&self) -> &Place {
         &self.place
     }
+
+    /// Adds all of the items in place; `false` sends the caller the long way.
+    pub(super) fn add_all<'py>(
+        &self,
+        py: Python<'py>,
+        items: impl Iterator<Item = Bound<'py, PyAny>>,
+    ) -> PyResult<bool> {
+        let entries: Vec<_> = items.map(|item| (item, PyTuple::empty(py).into_any())).collect();
+        self.table.put(&self.place, py, &entries)
+    }
+
+    fn discarded(&self, item: &Bound<'_, PyAny>) -> PyResult<bool> {
+        Ok(self.table.remove(&self.place, item.py(), Some(item), false)?.is_some())
+    }
 }
+
+shared_methods!(SetView, PySet, "set(...)");
 
 #[pymethods]
 impl SetView {
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.table.len(&self.place, py)
-    }
-
     fn __contains__(&self, item: &Bound<'_, PyAny>) -> PyResult<bool> {
         match self.table.contains(&self.place, item)? {
             Some(found) => Ok(found),
@@ -41,34 +51,22 @@ impl SetView {
     }
 
     fn __iter__(&self, py: Python<'_>) -> PyResult<KeyIterator> {
-        KeyIterator::new(self.place.clone_ref(py), KeyTable::Set(self.table), false, py)
-    }
-
-    fn __richcmp__<'py>(
-        &self,
-        other: &Bound<'py, PyAny>,
-        op: CompareOp,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        self.place.compare(other, op)
-    }
-
-    fn __repr__(this: &Bound<'_, Self>) -> PyResult<String> {
-        this.get().place.repr(this, "set(...)")
+        KeyIterator::new(self.place.clone_ref(py), self.table, "Set", false, py)
     }
 
     /// As `set.add`.
+    #[pyo3(signature = (item, /))]
     fn add(&self, item: &Bound<'_, PyAny>) -> PyResult<()> {
-        if self.table.add(&self.place, item)? {
+        if self.add_all(item.py(), std::iter::once(item.clone()))? {
             return Ok(());
         }
         self.place.edit(item.py(), |copy| copy.call_method1("add", (item,)).map(drop))
     }
 
     /// As `set.discard`.
+    #[pyo3(signature = (item, /))]
     fn discard(&self, item: &Bound<'_, PyAny>) -> PyResult<()> {
-        if self.table.contains(&self.place, item)? == Some(false)
-            || self.table.remove(&self.place, item)?
-        {
+        if self.table.contains(&self.place, item)? == Some(false) || self.discarded(item)? {
             return Ok(());
         }
         let item = plain(item)?;
@@ -76,8 +74,12 @@ impl SetView {
     }
 
     /// As `set.remove`.
+    #[pyo3(signature = (item, /))]
     fn remove(&self, item: &Bound<'_, PyAny>) -> PyResult<()> {
-        if self.table.remove(&self.place, item)? {
+        if self.table.contains(&self.place, item)? == Some(false) {
+            return Err(missing(item));
+        }
+        if self.discarded(item)? {
             return Ok(());
         }
         let item = plain(item)?;
@@ -86,24 +88,9 @@ impl SetView {
 
     /// As `set.pop`.
     fn pop<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.place.edit(py, |copy| copy.call_method0("pop"))
-    }
-
-    /// As `set.clear`.
-    fn clear(&self, py: Python<'_>) -> PyResult<()> {
-        self.place.edit(py, |copy| copy.call_method0("clear").map(drop))
-    }
-
-    /// A plain set of the items.
-    fn copy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.place.copy(py)
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        self.place.reduce(py)
-    }
-
-    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        self.place.traverse(&visit)
+        match self.table.remove(&self.place, py, None, true)? {
+            Some((item, _)) => Ok(item),
+            None => self.place.edit(py, |copy| copy.call_method0("pop")),
+        }
     }
 }

@@ -2,8 +2,9 @@
 
 use pyo3::ffi;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PySet, PyTuple};
 
+use super::place::plain_all;
 use super::plain;
 use super::set::SetView;
 
@@ -38,6 +39,11 @@ impl SetView {
     }
 
     fn __ior__(&self, other: &Bound<'_, PyAny>) -> PyResult<()> {
+        if let Ok(items) = plain(other)?.cast::<PySet>()
+            && self.add_all(other.py(), items.iter())?
+        {
+            return Ok(());
+        }
         self.edit_by_operator(other, ffi::PyNumber_InPlaceOr)
     }
 
@@ -125,7 +131,14 @@ impl SetView {
     /// As `set.update`.
     #[pyo3(signature = (*others))]
     fn update(&self, others: &Bound<'_, PyTuple>) -> PyResult<()> {
-        self.place().edit_by(others.py(), "update", others).map(drop)
+        let py = others.py();
+        // All of them before the first enters, as in `list.extend`.
+        let items = PySet::empty(py)?;
+        items.call_method1("update", plain_all(others)?)?;
+        if self.add_all(py, items.iter())? {
+            return Ok(());
+        }
+        self.place().edit(py, |copy| copy.call_method1("update", (&items,)).map(drop))
     }
 
     /// As `set.intersection_update`.

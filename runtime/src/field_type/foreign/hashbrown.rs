@@ -13,6 +13,7 @@ use crate::field_type::maps::map;
 use crate::field_type::{FieldType, Mode};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::view::keyed::keyed;
 
 map!(
     HashMap<K, V, S>,
@@ -33,4 +34,8 @@ collection! {
 }
 mapping! {
     HashMap<K, V, S>, [S];
+}
+keyed! {
+    map hashed HashMap<K, V, S>, [K: FieldType + Eq + Hash, V: FieldType, S: BuildHasher + Default + 'static];
+    set hashed HashSet<T, S>, [T: FieldType + Eq + Hash, S: BuildHasher + Default + 'static];
 }

@@ -12,6 +12,7 @@ use crate::field_type::collections::{list_eq, list_hash, list_order, sequence_op
 use crate::field_type::{FieldType, Mode};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::view::list_table::sequence;
 
 impl<A: Array<Item = T> + 'static, T: FieldType> FieldType for SmallVec<A> {
     sequence_operations!(T);
@@ -44,3 +45,5 @@ impl<A: Array<Item = T> + 'static, T: FieldType> Collection for SmallVec<A> {
         self.iter().for_each(visit);
     }
 }
+
+sequence!(SmallVec<A>, [A: Array<Item = T> + 'static, T: FieldType]);
