@@ -6,9 +6,10 @@ pub use pyo3_classes_macros::PyDataClass;
 pub use crate::constraint;
 pub use crate::data_class::*;
 pub use crate::enumeration::{
-    EnumClass, EnumKind, EnumTable, Enumeration, FieldOperations, Made, MemberMethod, MemberRow,
-    Variants, add_enum, add_variants, enum_method, extract_member, extract_variant, from_member,
-    method_item, no_variant, output_of, to_member, variant_attribute, variant_class,
+    Arguments, EnumClass, EnumKind, EnumTable, Enumeration, FieldOperations, Made, MemberMethod,
+    MemberRow, Parameters, Variants, add_enum, add_variants, class_attribute, enum_method,
+    extract_member, extract_variant, from_member, member, method_of_class, no_variant, output_of,
+    to_member, variant_class,
 };
 pub use crate::error::{ConvertError, Export};
 pub use crate::field_type::{

@@ -15,6 +15,7 @@ pub use pyo3::inspect::PyStaticExpr;
 use pyo3::inspect::PyClassNameStaticExpr;
 use pyo3::{FromPyObject, PyTypeInfo};
 
+use crate::enumeration::Parameters;
 use crate::field_type::FieldTable;
 use crate::hint::TypeHint;
 use written::written;
@@ -117,12 +118,16 @@ pub enum Item<'a> {
         /// Its value.
         value: Value<'a>,
     },
-    /// A method that takes nothing.
+    /// A method.
     Method {
         /// Its name.
         name: &'a str,
         /// Its doc comment.
         doc: &'a str,
+        /// The names of what it takes.
+        parameters: Parameters,
+        /// Their types.
+        takes: &'a [TypeHint],
         /// What it returns.
         returns: TypeHint,
     },
@@ -203,26 +208,6 @@ pub const fn length(chunk: &Chunk<'_>) -> usize {
 #[expect(clippy::cast_possible_truncation, reason = "no doc comment has 4 GiB")]
 pub const fn fragment<const N: usize>(chunk: &Chunk<'_>) -> SerializedIntrospectionFragment<N> {
     SerializedIntrospectionFragment { length: N as u32, fragment: written::<N>(chunk).bytes }
-}
-
-/// What a method of an enum's returns: its type is known to the compiler, and not to the derive. The
-/// second parameter tells methods that take the value from those that borrow it.
-pub trait Returns<T, Taking> {
-    /// The type.
-    const TYPE: PyStaticExpr;
-}
-
-impl<T, F: Fn(T) -> R, R: PyReturnType> Returns<T, (R,)> for F {
-    const TYPE: PyStaticExpr = R::OUTPUT_TYPE;
-}
-
-impl<T: 'static, F: Fn(&'static T) -> R, R: PyReturnType> Returns<T, &'static (R,)> for F {
-    const TYPE: PyStaticExpr = R::OUTPUT_TYPE;
-}
-
-/// What the method returns.
-pub const fn returned<T, Taking, F: Returns<T, Taking>>(_: &F) -> TypeHint {
-    TypeHint::stub(F::TYPE)
 }
 
 /// What stands where the user has written no property of this name.

@@ -32,6 +32,7 @@
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+mod argument_errors;
 pub mod constraint;
 mod data_class;
 mod enumeration;

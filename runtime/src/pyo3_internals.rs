@@ -12,6 +12,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 use pyo3::{PyClass, PyClassInitializer, ffi};
 
+/// A failed conversion of an argument, with a note of which it was.
+pub(crate) use pyo3::impl_::extract_argument::argument_extraction_error;
 pub use pyo3::impl_::pyclass::{
     PyClassBaseType, PyClassImpl, PyClassImplCollector, PyClassItems, PyClassTraverse,
 };

@@ -78,7 +78,8 @@ def test_copy_and_pickle(error):
     for other in copies:
         assert type(other) is type(error)
         assert other == error
-        assert isinstance(error, fixture.FrozenProblem) or other.args == error.args
+        assert other.args == error.args
+        assert str(other) == str(error)
 
 
 @pytest.mark.parametrize("cls", [fixture.Problem, fixture.LastProblem, PyProblem])
@@ -104,6 +105,17 @@ def test_frozen_exception():
     assert (kind.__name__, text) == ("FrozenInstanceError", "cannot assign to field 'code'")
     with pytest.raises(fixture.FrozenProblem):
         raise error
+
+
+def test_frozen_exception_keeps_its_state():
+    error = fixture.FrozenProblem(1)
+    error.__dict__["extra"] = [5]
+    copies = [copy.copy(error), copy.deepcopy(error)]
+    copies += [pickle.loads(pickle.dumps(error, p)) for p in helpers.PICKLE_PROTOCOLS]
+    for other in copies:
+        assert (other, other.args, str(other)) == (error, (1,), "1")
+        assert other.extra == [5]
+        assert helpers.outcome(setattr, other, "code", 2)[0].__name__ == "FrozenInstanceError"
 
 
 def test_fresh_process_loads():

@@ -98,8 +98,9 @@ def test_as_is_the_other_type_for_python():
     with pytest.raises(OverflowError, match=r"^Timed\.at: expected int from 0 to "):
         timed.at = -1
     # The conversion to the field's own type has the last word.
-    with pytest.raises(ValueError, match=r"^Timed\.at: 13 is unlucky"):
-        timed.at = 13
+    assert helpers.problems(setattr, timed, "at", 13) == [
+        helpers.problem("value_error", ("at",), "13 is unlucky", 13)
+    ]
     assert helpers.problems(setattr, timed, "at", 0) == [
         helpers.problem(
             "greater_than_equal", ("at",), "must be greater than or equal to 1", 0, ge=1
@@ -118,8 +119,9 @@ def test_convert_takes_what_is_given_and_not_what_is_pickled():
     assert pickle.loads(pickle.dumps(timed)) == timed
     with pytest.raises(TypeError, match=r"^Timed\.words: .*\(got list\)$"):
         timed.words = ["f"]
-    with pytest.raises(ValueError, match=r"^Timed\.words: no words"):
-        timed.words = ""
+    assert helpers.problems(setattr, timed, "words", "") == [
+        helpers.problem("value_error", ("words",), "no words", "")
+    ]
     assert [error["loc"] for error in helpers.problems(fixture.Timed, 1, "a  b")] == [("words", 1)]
     assert timed.words == ["c"]
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use pyo3_classes::PyDataClass;
 
 /// A colour.
@@ -46,6 +47,59 @@ impl Color {
 
     fn r#type(self) -> Option<u8> {
         (self != Self::Red).then_some(self as u8)
+    }
+}
+
+/// Methods that take arguments, with names and without.
+#[derive(PyDataClass, Clone, Copy, Debug, PartialEq, Eq)]
+#[dataclass(
+    module = "pyo3_classes_fixture",
+    methods(scaled(by, offset), plain(), mixed, one, told(py, r#type), kept(label), most)
+)]
+pub(crate) enum Step {
+    Up = 1,
+    Down = 2,
+}
+
+impl Step {
+    fn scaled(self, by: i32, offset: Option<f64>) -> f64 {
+        f64::from(self as i32 * by) + offset.unwrap_or(0.0)
+    }
+
+    fn plain(self) -> Self {
+        self
+    }
+
+    fn mixed(&self, other: Self, names: Vec<String>) -> PyResult<bool> {
+        if names.is_empty() {
+            return Err(PyLookupError::new_err("no names"));
+        }
+        Ok(*self == other)
+    }
+
+    fn one(self, text: &str) -> String {
+        format!("{self:?} {text}")
+    }
+
+    /// With the interpreter's token, and an argument named as it.
+    fn told<'py>(
+        self,
+        token: Python<'py>,
+        py: Bound<'py, PyAny>,
+        r#type: Bound<'py, PyDict>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let told = r#type.copy()?;
+        told.set_item(py, token.None())?;
+        Ok(told)
+    }
+
+    /// What it returns is borrowed from what it takes.
+    fn kept<'a>(&'a self, label: &'a str) -> &'a str {
+        label
+    }
+
+    fn most(&self, aa: u8, bb: u8, cc: u8, dd: u8, ee: u8, ff: u8) -> [u8; 6] {
+        [aa, bb, cc, dd, ee, ff]
     }
 }
 

@@ -9,6 +9,8 @@
 )]
 
 mod arguments;
+#[cfg(not(feature = "abi3-py39"))]
+mod builtins;
 mod constraints;
 mod enums;
 #[cfg(not(feature = "abi3-py39"))]
@@ -42,12 +44,15 @@ mod pyo3_classes_fixture {
         TakesAlias, TakesFour, TakesKeywords, TakesNames, TakesNone, TakesOne, TakesOneOptional,
         TakesOnlyKeywords, TakesOptional, TakesSome,
     };
+    #[cfg(not(feature = "abi3-py39"))]
+    #[pymodule_export]
+    use super::builtins::{DeepIndex, FrozenIndex, Group, Index};
     #[pymodule_export]
     use super::constraints::{Bounded, Checked, Lengths, Parts, Secretive};
     #[pymodule_export]
     use super::enums::{
-        Color, Level, Mixed, Paint, Perm, RustRights, Setting, Side, Undocumented, count_colors,
-        level_of, mixed_position, opposite, perm_bits, rights_letter, sky,
+        Color, Level, Mixed, Paint, Perm, RustRights, Setting, Side, Step, Undocumented,
+        count_colors, level_of, mixed_position, opposite, perm_bits, rights_letter, sky,
     };
     #[cfg(not(feature = "abi3-py39"))]
     #[pymodule_export]
@@ -96,7 +101,7 @@ mod pyo3_classes_fixture {
     #[pymodule_export]
     use super::records::{Basket, Empty, FrozenRecord, HashedRecord, Order, OrderedRecord, Record};
     #[pymodule_export]
-    use super::shapes::{Meters, Pair, Timed, Unit};
+    use super::shapes::{Meters, Pair, Parsed, ParsedMore, Timed, Unit};
     #[pymodule_export]
     use super::skipped::{Census, Hiding, SkipClone, SkipDefault, counted_alive};
     #[pymodule_export]

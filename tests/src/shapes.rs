@@ -77,3 +77,57 @@ pub(crate) struct Timed {
     #[field(convert = upper, default = "A", max_length = 4)]
     name: String,
 }
+
+/// From what it borrows.
+fn number(text: &str) -> Result<i64, std::num::ParseIntError> {
+    text.parse()
+}
+
+fn total(bytes: &[u8]) -> Result<u32, String> {
+    match bytes.iter().map(|&byte| u32::from(byte)).sum() {
+        0 => Err("nothing".to_owned()),
+        total => Ok(total),
+    }
+}
+
+/// Takes all that an iterator gives, once.
+fn drained(items: Bound<'_, PyAny>) -> PyResult<Vec<i64>> {
+    let items: Vec<i64> = items.try_iter()?.map(|item| item?.extract()).collect::<PyResult<_>>()?;
+    match items.len() {
+        0 => Err(pyo3::exceptions::PyKeyError::new_err("no items")),
+        1 => Err(pyo3::exceptions::PyValueError::new_err("one item")),
+        _ => Ok(items),
+    }
+}
+
+/// Values that conversions reject, among others.
+#[derive(PyDataClass)]
+#[pyclass(module = "pyo3_classes_fixture", subclass)]
+pub(crate) struct Parsed {
+    #[field(as = u64, ge = 1)]
+    at: Nanos,
+    #[field(convert = drained, max_length = 3, default)]
+    items: Vec<i64>,
+    #[field(convert = number, ge = 0, default = 1)]
+    count: i64,
+    #[field(convert = total, default = 2)]
+    bytes: u32,
+    #[field(convert = number, secret, default = 0)]
+    pin: i64,
+    #[field(le = 10, default)]
+    plain: i64,
+    #[field(skip, default)]
+    _skipped: String,
+}
+
+/// More of them.
+#[derive(PyDataClass)]
+#[pyclass(module = "pyo3_classes_fixture", extends = Parsed)]
+pub(crate) struct ParsedMore {
+    #[field(as = u64, default = Nanos(3))]
+    until: Nanos,
+    #[field(convert = number, le = 5, default = 5)]
+    more: i64,
+    #[field(le = 10, default)]
+    last: i64,
+}

@@ -5,7 +5,7 @@ use pyo3_classes::PyDataClass;
 
 /// A shape.
 #[derive(PyDataClass, Clone, Debug)]
-#[dataclass(module = "pyo3_classes_fixture", order, methods(area, check))]
+#[dataclass(module = "pyo3_classes_fixture", order, methods(area, check, grown(by)))]
 pub(crate) enum Shape {
     /// Round.
     Circle {
@@ -28,6 +28,13 @@ impl Shape {
             Self::Circle { radius } => radius * radius * 3.0,
             Self::Rect(width, height) => width * height,
             _ => 0.0,
+        }
+    }
+
+    fn grown(&self, by: f64) -> Self {
+        match self {
+            Self::Circle { radius } => Self::Circle { radius: radius * by },
+            other => other.clone(),
         }
     }
 

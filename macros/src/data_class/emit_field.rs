@@ -1,6 +1,6 @@
 //! The code for a field: a row of the class's table.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprPath, Lit, LitFloat};
@@ -61,8 +61,11 @@ pub(super) fn field_row(field: &Field, class: &Ident) -> TokenStream {
         Some(path) => {
             let at = private_at(path.span());
             let path = without_self(path, class);
+            let value = Ident::new("value", Span::mixed_site());
             quote_spanned! {path.span()=>
-                #private::core::option::Option::Some(#at::Convert::of::<_, #own, _>(#path))
+                #private::core::option::Option::Some(#at::Convert::of::<#own>(
+                    |#value| #at::converted(#value, #path)
+                ))
             }
         }
         None => quote!(#private::core::option::Option::None),

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::ext::IdentExt;
 
 use super::emit::{private, takes_init};
+use super::enumeration::Method;
 use super::model::{Field, Model};
 use crate::common::self_type::without_self;
 
@@ -154,7 +154,7 @@ pub(super) fn variants<'a>(
     ident: &Ident,
     base: &Ident,
     variants: impl Iterator<Item = (&'a Ident, String, String)>,
-    methods: &[Ident],
+    methods: &[Method],
 ) -> TokenStream {
     if !ON {
         return TokenStream::new();
@@ -184,15 +184,18 @@ pub(super) fn variants<'a>(
 }
 
 /// The methods of an enum.
-pub(super) fn methods(ident: &Ident, stub: &TokenStream, methods: &[Ident]) -> TokenStream {
+pub(super) fn methods(ident: &Ident, stub: &TokenStream, methods: &[Method]) -> TokenStream {
     let private = private();
-    let methods = methods.iter().map(|method| {
-        let name = method.unraw().to_string();
+    let methods = methods.iter().enumerate().map(|(index, method)| {
+        let (member, name, method_type) =
+            (method.member(ident), method.name(), Method::type_at(index));
         let item = quote! {
             #private::stubs::Item::Method {
                 name: #name,
                 doc: "",
-                returns: #private::stubs::returned::<#ident, _, _>(&#ident::#method),
+                parameters: <#method_type as #private::MemberMethod>::PARAMETERS,
+                takes: #member.takes,
+                returns: #member.returns(),
             }
         };
         chunk(stub, &item)

@@ -1,14 +1,11 @@
 //! Binding the arguments of a call to the constructor's parameters, with CPython's own rules and
 //! error texts (`initialize_locals` in its `ceval.c`).
 
-use std::fmt::Write as _;
-
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
 use super::table::ClassTable;
-use crate::suggest;
+use crate::argument_errors;
 
 /// The arguments by field: `None` where the default applies.
 pub(crate) type Bindings<'py> = Vec<Option<Bound<'py, PyAny>>>;
@@ -55,9 +52,9 @@ fn bind_keywords<'py>(
 ) -> PyResult<()> {
     let names = table.cache.parameters(kwargs.py(), table)?;
     for (keyword, value) in kwargs {
-        let name = keyword.cast::<PyString>().map_err(|_| {
-            PyTypeError::new_err(format!("{}() keywords must be strings", table.name))
-        })?;
+        let name = keyword
+            .cast::<PyString>()
+            .map_err(|_| argument_errors::keyword_no_string(table.name))?;
         // Keywords of a call are interned, as the names are: the second look is for the rest.
         let index = names
             .iter_borrowed()
@@ -67,11 +64,8 @@ fn bind_keywords<'py>(
             return Err(unexpected(table, &name.to_string_lossy(), kwargs.py()));
         };
         if bound[index].replace(value).is_some() {
-            return Err(PyTypeError::new_err(format!(
-                "{}() got multiple values for argument '{}'",
-                table.name,
-                table.attributes()[index].parameter(),
-            )));
+            let parameter = table.attributes()[index].parameter();
+            return Err(argument_errors::multiple_values(table.name, parameter));
         }
     }
     Ok(())
@@ -83,62 +77,23 @@ pub(crate) fn position(table: &'static ClassTable, name: &Bound<'_, PyString>) -
     table.attributes().iter().position(|field| field.parameter() == name)
 }
 
-/// `Order() got an unexpected keyword argument 'x'`, with CPython 3.13's suggestion on the versions
-/// that make one.
+/// The error for a keyword that no parameter has.
 pub(crate) fn unexpected(table: &'static ClassTable, name: &str, py: Python<'_>) -> PyErr {
-    let mut text = format!("{}() got an unexpected keyword argument '{name}'", table.name);
-    if py.version_info() >= (3, 13) {
-        let parameters = table.parameters().map(|(_, field)| field.parameter());
-        if let Some(suggestion) = suggest::nearest(name, parameters) {
-            let _ = write!(text, ". Did you mean '{suggestion}'?");
-        }
-    }
-    PyTypeError::new_err(text)
+    let parameters = table.parameters().map(|(_, field)| field.parameter());
+    argument_errors::unexpected_keyword(table.name, name, parameters, py)
 }
 
 fn too_many(table: &'static ClassTable, given: usize, bound: &Bindings<'_>) -> PyErr {
     let positional: Vec<_> =
         table.parameters().map(|(_, field)| field).filter(|field| !field.options.kw_only).collect();
-    let most = positional.len();
     let least = positional.iter().filter(|field| field.default.is_none()).count();
-    let (takes, plural) = if least < most {
-        (format!("from {least} to {most}"), true)
-    } else {
-        (most.to_string(), most != 1)
-    };
     let keywords = table
         .parameters()
         .filter(|(index, field)| field.options.kw_only && bound[*index].is_some())
         .count();
-    let s = |plural| if plural { "s" } else { "" };
-    let keyword_part = match keywords {
-        0 => String::new(),
-        n => format!(
-            " positional argument{} (and {n} keyword-only argument{})",
-            s(given != 1),
-            s(n != 1),
-        ),
-    };
-    let verb = if given == 1 && keywords == 0 { "was" } else { "were" };
-    PyTypeError::new_err(format!(
-        "{}() takes {takes} positional argument{} but {given}{keyword_part} {verb} given",
-        table.name,
-        s(plural),
-    ))
+    argument_errors::too_many(table.name, (least, positional.len()), given, keywords)
 }
 
 pub(super) fn missing_arguments(table: &'static ClassTable, kind: &str, names: &[&str]) -> PyErr {
-    let quoted: Vec<_> = names.iter().map(|name| format!("'{name}'")).collect();
-    let list = match quoted.as_slice() {
-        [one] => one.clone(),
-        [one, two] => format!("{one} and {two}"),
-        [init @ .., last] => format!("{}, and {last}", init.join(", ")),
-        [] => String::new(),
-    };
-    PyTypeError::new_err(format!(
-        "{}() missing {} required {kind} argument{}: {list}",
-        table.name,
-        names.len(),
-        if names.len() == 1 { "" } else { "s" },
-    ))
+    argument_errors::missing(table.name, kind, names)
 }

@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyString, PyType};
 
 use super::table::{Attribute, ClassTable};
-use crate::error::Report;
+use crate::error::{ConvertError, Report};
 use crate::pyo3_internals::raw::{self, MethodDef};
 
 /// Gives the class a descriptor for every field whose name it does not have yet: a getter that the
@@ -123,6 +123,21 @@ impl Attribute {
     }
 }
 
+impl Attribute {
+    /// Refuses a value that does not convert, where it is the only one.
+    pub(super) fn refuse(&self, error: ConvertError, py: Python<'_>) -> PyResult<()> {
+        let (name, secret) = (self.name(), self.options.secret);
+        match error.into_problem() {
+            Ok(problem) => {
+                let mut report = Report::new(py);
+                problem.report(name, secret, &mut report);
+                report.finish(self.owner.type_object)
+            }
+            Err(error) => Err(error.into_py_err(py, self.owner.name, name, secret)),
+        }
+    }
+}
+
 /// Converts, checks and stores a new value; on any error the object is as it was.
 ///
 /// # Safety
@@ -151,9 +166,7 @@ pub(crate) unsafe fn set(
             None => (field.table.assign)(value.as_borrowed(), table.options.mode, &mut store),
         }
     };
-    stored.unwrap_or_else(|error| {
-        Err(error.into_py_err(py, table.name, field.name(), field.options.secret))
-    })
+    stored.unwrap_or_else(|error| field.refuse(error, py))
 }
 
 /// Puts the value at `new` into the field, and the old one to `new`, unless the class's `validate`

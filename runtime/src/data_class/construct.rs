@@ -1,13 +1,15 @@
 //! Making instances: from arguments, from another instance, from a pickle.
 
+use std::cell::RefCell;
+
 use pyo3::exceptions::{PyBaseException, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 
-use super::table::ClassTable;
+use super::table::{ClassTable, FieldRow};
 use super::{arguments, state};
-use crate::error::{HIDDEN, Report};
+use crate::error::{ConvertError, HIDDEN, Problem, Report};
 
 /// Where a field of a new instance gets its value from.
 pub(crate) enum Source<'py> {
@@ -110,6 +112,8 @@ pub(crate) unsafe fn from_sources<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = class.py();
     let mut sources = sources;
+    // Of every layer, and so across the calls of two closures.
+    let report = RefCell::new(Report::new(py));
     let mut fill = |index: usize, slot: *mut u8| {
         let layer = table.layers()[index];
         let (own, rest) = sources.split_at(layer.fields.len());
@@ -119,20 +123,66 @@ pub(crate) unsafe fn from_sources<'py>(
             // SAFETY: `slot` is room for a value of the layer and the rest the caller's promise.
             unsafe { partial.write_next(source, py)? };
         }
-        partial.write_skipped();
-        partial.complete();
-        Ok(())
+        let mut report = report.borrow_mut();
+        if partial.check(&mut report) {
+            partial.write_skipped();
+            partial.complete();
+            return Ok(());
+        }
+        drop(partial);
+        let later = &table.layers()[index + 1..];
+        check_later(table, later, rest, purpose, &mut report)?;
+        std::mem::replace(&mut *report, Report::new(py)).finish(table.type_object)
     };
     let mut finish = |layers: &[*mut u8]| {
         // SAFETY: the layers are complete.
-        unsafe { finish(table, layers, purpose, py) }
+        unsafe { finish(table, layers, purpose, report.replace(Report::new(py))) }
     };
     // SAFETY: the caller's promise.
     unsafe { (table.access.new)(class, &mut fill, &mut finish) }
 }
 
-/// Checks layers whose fields are all set, with `post_init` between the checks of what came in and
-/// of what it made. The base classes' functions run first.
+/// Converts and checks what is left where there will be no instance, since a value was rejected: all
+/// that is wrong is told at once.
+#[cold]
+fn check_later(
+    table: &'static ClassTable,
+    layers: &[&'static ClassTable],
+    sources: &[Source<'_>],
+    purpose: Purpose,
+    report: &mut Report<'_>,
+) -> PyResult<()> {
+    let py = report.py();
+    let fields =
+        layers.iter().flat_map(|layer| layer.fields.iter().map(move |field| (layer, field)));
+    for ((layer, field), source) in fields.zip(sources) {
+        let mut check = |value: *mut u8| {
+            // SAFETY: the value is of the field's type.
+            unsafe { field.check(value, field.parameter(), report) };
+            Ok(())
+        };
+        let Source::Given(value) = source else { continue };
+        // SAFETY: `check` leaves the value as it is.
+        let checked = unsafe {
+            match field.convert {
+                Some(convert) if purpose == Purpose::Construct => {
+                    convert.lent(value.as_borrowed(), &mut check)
+                }
+                _ => (field.table.assign)(value.as_borrowed(), layer.options.mode, &mut check),
+            }
+        };
+        let (name, secret) = (field.parameter(), field.options.secret);
+        match checked.map_err(ConvertError::into_problem) {
+            Ok(checked) => checked?,
+            Err(Ok(problem)) => problem.report(name, secret, report),
+            Err(Err(error)) => return Err(error.into_py_err(py, table.name, name, secret)),
+        }
+    }
+    Ok(())
+}
+
+/// Completes layers whose fields are all set, by `post_init`, and checks what it made; `report` has what
+/// is wrong with what came in. The base classes' functions run first.
 ///
 /// # Safety
 ///
@@ -141,24 +191,12 @@ unsafe fn finish(
     table: &'static ClassTable,
     layers: &[*mut u8],
     purpose: Purpose,
-    py: Python<'_>,
+    mut report: Report<'_>,
 ) -> PyResult<()> {
-    let mut report = Report::new(py);
-    let with_layers = || table.layers().iter().copied().zip(layers.iter().copied());
-    let check = |came_in: bool, report: &mut Report<'_>| {
-        for (layer, value) in with_layers() {
-            for field in layer.fields {
-                if (purpose == Purpose::Restore || field.options.init) == came_in {
-                    // SAFETY: the caller's promise.
-                    unsafe { field.check(field.of(value), field.parameter(), report) };
-                }
-            }
-        }
-    };
-    check(true, &mut report);
     if !report.is_empty() {
         return report.finish(table.type_object);
     }
+    let with_layers = || table.layers().iter().copied().zip(layers.iter().copied());
     if purpose == Purpose::Construct {
         for (layer, value) in with_layers() {
             if let Some(post_init) = layer.post_init
@@ -169,7 +207,12 @@ unsafe fn finish(
             }
         }
     }
-    check(false, &mut report);
+    for (layer, value) in with_layers() {
+        for field in layer.fields.iter().filter(|field| !field.comes_in(purpose)) {
+            // SAFETY: the caller's promise.
+            unsafe { field.check(field.of(value), field.parameter(), &mut report) };
+        }
+    }
     for (layer, value) in with_layers() {
         if let Some(validate) = layer.validate
             && report.is_empty()
@@ -189,6 +232,8 @@ pub(crate) struct Partial {
     purpose: Purpose,
     slot: *mut u8,
     fields: usize,
+    /// The fields, of those, that have no value, since what was given was rejected.
+    rejected: Vec<(usize, Problem)>,
     skipped: usize,
 }
 
@@ -200,10 +245,10 @@ impl Partial {
         purpose: Purpose,
         slot: *mut u8,
     ) -> Self {
-        Self { table, class, purpose, slot, fields: 0, skipped: 0 }
+        Self { table, class, purpose, slot, fields: 0, rejected: Vec::new(), skipped: 0 }
     }
 
-    /// Initialises the next field.
+    /// Initialises the next field, unless its value is rejected: [`check`](Self::check) tells.
     ///
     /// # Safety
     ///
@@ -229,9 +274,14 @@ impl Partial {
                         _ => (field.table.from_py)(value.as_borrowed(), table.options.mode, slot),
                     }
                 };
-                converted.map_err(|error| {
-                    error.into_py_err(py, self.class, field.parameter(), field.options.secret)
-                })?;
+                match converted.map_err(ConvertError::into_problem) {
+                    Ok(()) => {}
+                    Err(Ok(problem)) => self.rejected.push((self.fields, problem)),
+                    Err(Err(error)) => {
+                        let (name, secret) = (field.parameter(), field.options.secret);
+                        return Err(error.into_py_err(py, self.class, name, secret));
+                    }
+                }
             }
             Source::Default => {
                 let default = field.default.ok_or_else(|| {
@@ -255,6 +305,20 @@ impl Partial {
         Ok(())
     }
 
+    /// Checks what came in, and returns whether every field has a value.
+    pub(crate) fn check(&self, report: &mut Report<'_>) -> bool {
+        let mut rejected = self.rejected.iter().peekable();
+        for (index, field) in self.table.fields[..self.fields].iter().enumerate() {
+            if let Some((_, problem)) = rejected.next_if(|(rejected, _)| *rejected == index) {
+                problem.report(field.parameter(), field.options.secret, report);
+            } else if field.comes_in(self.purpose) {
+                // SAFETY: the field was initialised.
+                unsafe { field.check(field.of(self.slot), field.parameter(), report) };
+            }
+        }
+        self.rejected.is_empty()
+    }
+
     /// Gives the fields that Python does not see their defaults.
     pub(crate) fn write_skipped(&mut self) {
         for field in &self.table.skipped[self.skipped..] {
@@ -267,6 +331,7 @@ impl Partial {
     /// Every field is initialised: the value belongs to whoever has the slot.
     pub(crate) fn complete(self) {
         debug_assert_eq!(self.fields, self.table.fields.len());
+        debug_assert!(self.rejected.is_empty());
         debug_assert_eq!(self.skipped, self.table.skipped.len());
         std::mem::forget(self);
     }
@@ -274,14 +339,23 @@ impl Partial {
 
 impl Drop for Partial {
     fn drop(&mut self) {
-        for field in &self.table.fields[..self.fields] {
-            // SAFETY: these fields were initialised and nobody else owns them.
-            unsafe { (field.table.drop)(field.of_mut(self.slot)) };
+        for (index, field) in self.table.fields[..self.fields].iter().enumerate() {
+            if !self.rejected.iter().any(|(rejected, _)| *rejected == index) {
+                // SAFETY: these fields were initialised and nobody else owns them.
+                unsafe { (field.table.drop)(field.of_mut(self.slot)) };
+            }
         }
         for field in &self.table.skipped[..self.skipped] {
             // SAFETY: as above.
             unsafe { (field.drop)(self.slot.add(field.offset)) };
         }
+    }
+}
+
+impl FieldRow {
+    /// Whether its value comes from outside, and not from the class's own `default` and `post_init`.
+    fn comes_in(&self, purpose: Purpose) -> bool {
+        purpose == Purpose::Restore || self.options.init
     }
 }
 

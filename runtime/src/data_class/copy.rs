@@ -178,9 +178,7 @@ fn assign(
     value: &Bound<'_, PyAny>,
     store: &mut dyn FnMut(*mut u8) -> PyResult<()>,
 ) -> PyResult<()> {
-    let (py, owner) = (value.py(), field.owner);
     // SAFETY: `store` leaves a value of the type behind.
-    unsafe { (field.table.assign)(value.as_borrowed(), owner.options.mode, store) }.unwrap_or_else(
-        |error| Err(error.into_py_err(py, owner.name, field.name(), field.options.secret)),
-    )
+    unsafe { (field.table.assign)(value.as_borrowed(), field.owner.options.mode, store) }
+        .unwrap_or_else(|error| field.refuse(error, value.py()))
 }

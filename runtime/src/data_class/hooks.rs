@@ -4,7 +4,6 @@ use std::any::Any;
 use std::fmt::Display;
 
 use pyo3::Borrowed;
-use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::{PyAssertionError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -120,27 +119,24 @@ pub struct Convert {
     ) -> Result<PyResult<()>, ConvertError>,
 }
 
+type ConvertFunction<T> = fn(Borrowed<'_, '_, PyAny>) -> Result<T, ConvertError>;
+
 impl Convert {
-    /// The function, for a field of type `T`.
-    pub const fn of<I, T, E>(function: fn(I) -> Result<T, E>) -> Self
-    where
-        I: for<'py> FromPyObjectOwned<'py>,
-        E: Display + 'static,
-    {
+    /// The function, for a field of type `T`; it calls [`converted`].
+    pub const fn of<T>(function: ConvertFunction<T>) -> Self {
         Self {
             function: Erased(function as *const ()),
             into_slot: |function, value, slot| {
                 // SAFETY: `function` is the pointer above, and the caller gives room for a `T`.
                 unsafe {
-                    let value = convert(function.as_fn::<fn(I) -> Result<T, E>>(), value)?;
+                    let value = function.as_fn::<ConvertFunction<T>>()(value)?;
                     slot.cast::<T>().write(value);
                 }
                 Ok(())
             },
             lent: |function, value, store| {
                 // SAFETY: `function` is the pointer above.
-                let function = unsafe { function.as_fn::<fn(I) -> Result<T, E>>() };
-                let mut value = convert(function, value)?;
+                let mut value = unsafe { function.as_fn::<ConvertFunction<T>>() }(value)?;
                 Ok(store((&raw mut value).cast()))
             },
         }
@@ -172,20 +168,22 @@ impl Convert {
     }
 }
 
-fn convert<I, T, E>(
+/// What a `convert` function makes of a value. `I` may borrow from it.
+///
+/// # Errors
+///
+/// What extracting the input raises, or the function returns.
+pub fn converted<'a, 'py, I, T, E>(
+    value: Borrowed<'a, 'py, PyAny>,
     function: fn(I) -> Result<T, E>,
-    value: Borrowed<'_, '_, PyAny>,
 ) -> Result<T, ConvertError>
 where
-    I: for<'py> FromPyObjectOwned<'py>,
+    I: FromPyObject<'a, 'py>,
     E: Display + 'static,
 {
-    let raised = |error| ConvertError::raised(&value, error);
-    let input: I = value.extract().map_err(|error| raised(Into::<PyErr>::into(error)))?;
-    function(input).map_err(|error| match Rejection::new(error) {
-        Rejection::Problem(message) => raised(PyValueError::new_err(message)),
-        Rejection::Raised(error) => raised(error),
-    })
+    let input =
+        value.extract().map_err(|error: I::Error| ConvertError::raised(&value, error.into()))?;
+    function(input).map_err(|error| Rejection::new(error).of_value(&value))
 }
 
 /// What a hook may return.
@@ -224,13 +222,21 @@ pub enum Rejection {
 }
 
 impl Rejection {
-    fn new<E: Display + 'static>(error: E) -> Self {
+    pub(crate) fn new<E: Display + 'static>(error: E) -> Self {
         let message = error.to_string();
         let mut error = Some(error);
         let error: &mut dyn Any = &mut error;
         match error.downcast_mut::<Option<PyErr>>().and_then(Option::take) {
             Some(error) => Self::Raised(error),
             None => Self::Problem(message),
+        }
+    }
+
+    /// The same from a conversion. An exception that the user chose keeps its class.
+    pub(crate) fn of_value(self, value: &Bound<'_, PyAny>) -> ConvertError {
+        match self {
+            Self::Problem(message) => ConvertError::rejected(value, message),
+            Self::Raised(error) => ConvertError::raised(value, error),
         }
     }
 

@@ -7,7 +7,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyTuple, PyType};
 
 use super::table::{ClassTable, DefaultValue, Description, FieldRow};
-use super::{attributes, pickle};
+use super::{attributes, pickle, state};
 use crate::error::{HIDDEN, shared};
 use crate::hint::TypeHint;
 
@@ -171,6 +171,12 @@ impl ClassInfo {
     #[pyo3(signature = (*args))]
     fn __call__<'py>(&self, args: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
         pickle::restore(self.table, args)
+    }
+
+    /// Gives an instance its state again, and the entries of a set, where unpickling itself cannot.
+    fn set_state(&self, object: &Bound<'_, PyAny>, state: &Bound<'_, PyTuple>) -> PyResult<()> {
+        let (state, entries): (Bound<'_, PyAny>, Option<Bound<'_, PyList>>) = state.extract()?;
+        state::restore(self.table, object, &state, entries.as_ref())
     }
 
     /// Makes an exception again that spoke of the class.

@@ -24,7 +24,7 @@ pub(crate) use attributes::{frozen_error, set as set_field};
 pub use base::{Base, BaseOf, Summary, base_has_name, base_has_optional, differs_in_frozen};
 pub use cache::Cache;
 pub use gc::traverse;
-pub use hooks::{Convert, Migrate, Outcome, PostInit, Validate};
+pub use hooks::{Convert, Migrate, Outcome, PostInit, Rejection, Validate, converted};
 pub use items::{
     clear_slot, copy_method, deepcopy_method, hash_slot, info_attribute, init_slot, new_slot,
     reduce_method, replace_method, repr_slot, richcompare_slot, setattr_slot,

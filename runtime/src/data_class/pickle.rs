@@ -44,9 +44,25 @@ pub(super) unsafe fn reduce<'py>(
         ),))?;
         return Err(PyErr::from_value(error));
     }
-    match state::of(table, object)? {
-        Some(state) => Ok((restore, parts, state).into_pyobject(py)?.into_any()),
-        None => Ok((restore, parts).into_pyobject(py)?.into_any()),
+    let state = state::of(table, object)?;
+    let entries = state::set_entries(object)?;
+    if entries.is_some() || (state.is_some() && state::is_frozen_exception(table, object)?) {
+        let set_state = restore.getattr(intern!(py, "set_state"))?;
+        let none = py.None();
+        return (restore, parts, (state, entries), &none, &none, set_state)
+            .into_pyobject(py)
+            .map(Bound::into_any);
+    }
+    match object.cast::<PyDict>() {
+        Ok(dict) if !dict.is_empty() => {
+            let entries = dict.items().try_iter()?;
+            let none = py.None();
+            Ok((restore, parts, state, none, entries).into_pyobject(py)?.into_any())
+        }
+        _ => match state {
+            Some(state) => Ok((restore, parts, state).into_pyobject(py)?.into_any()),
+            None => Ok((restore, parts).into_pyobject(py)?.into_any()),
+        },
     }
 }
 

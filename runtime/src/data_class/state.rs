@@ -5,7 +5,7 @@ use pyo3::exceptions::PyBaseException;
 use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::{PyDict, PyList, PySet, PyString, PyTuple};
 
 use super::table::ClassTable;
 
@@ -20,7 +20,7 @@ pub(super) fn of<'py>(
     let py = object.py();
     let class = object.get_type();
     let is_exception = object.is_instance_of::<PyBaseException>();
-    let can_have_state = table.options.dict || (is_exception && !table.options.frozen);
+    let can_have_state = table.options.dict || is_exception;
     if class.is((table.type_object)(py)) && !can_have_state {
         return Ok(None);
     }
@@ -37,7 +37,7 @@ pub(super) fn of<'py>(
         py.import(intern!(py, "copyreg"))?.call_method1(intern!(py, "_slotnames"), (class,))?;
     for name in names.try_iter()? {
         let name = name?;
-        if let Some(value) = object.getattr_opt(name.cast::<pyo3::types::PyString>()?)? {
+        if let Some(value) = object.getattr_opt(name.cast::<PyString>()?)? {
             slots.set_item(name, value)?;
         }
     }
@@ -46,7 +46,7 @@ pub(super) fn of<'py>(
             slots.update(dict.cast()?)?;
         }
         let args = object.getattr(intern!(py, "args"))?;
-        if !table.options.frozen && args.len()? > 0 {
+        if args.len()? > 0 {
             slots.set_item(intern!(py, "args"), args)?;
         }
         return Ok(Some(slots.into_any()).filter(|state| state.len().is_ok_and(|len| len > 0)));
@@ -57,32 +57,90 @@ pub(super) fn of<'py>(
     Ok(Some((dict, slots).into_pyobject(py)?.into_any()))
 }
 
-/// Gives `new` the state of `object`, each part passed through `copied`.
+/// Gives `new` the state of `object` and, where Python's own class beneath has any, the entries; each
+/// passed through `copied`.
 pub(super) fn transfer<'py>(
     table: &ClassTable,
     object: &Bound<'py, PyAny>,
     new: &Bound<'py, PyAny>,
     copied: impl Fn(&Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>>,
 ) -> PyResult<()> {
-    let py = object.py();
-    let Some(state) = of(table, object)? else { return Ok(()) };
-    let state = copied(&state)?;
+    if let Ok(dict) = object.cast::<PyDict>() {
+        // A copy, since what copies an entry may change the original.
+        for (key, value) in dict.copy()? {
+            new.set_item(copied(&key)?, copied(&value)?)?;
+        }
+    } else if let Some(entries) = set_entries(object)? {
+        for entry in entries {
+            new.cast::<PySet>()?.add(copied(&entry)?)?;
+        }
+    }
+    match of(table, object)? {
+        Some(state) => apply(table, new, &copied(&state)?),
+        None => Ok(()),
+    }
+}
+
+/// The entries of a class that extends `set`, which a pickle has no place for.
+pub(super) fn set_entries<'py>(object: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyList>>> {
+    let Ok(set) = object.cast::<PySet>() else { return Ok(None) };
+    PyList::new(set.py(), set.iter().collect::<Vec<_>>()).map(Some)
+}
+
+/// Gives `new` a state.
+fn apply<'py>(
+    table: &ClassTable,
+    new: &Bound<'py, PyAny>,
+    state: &Bound<'py, PyAny>,
+) -> PyResult<()> {
+    let py = new.py();
+    if is_frozen_exception(table, new)? {
+        for (name, value) in state.cast::<PyDict>()? {
+            set_past_frozen(new, &name, &value)?;
+        }
+        return Ok(());
+    }
     if new.hasattr(intern!(py, "__setstate__"))? {
         return new.call_method1(intern!(py, "__setstate__"), (state,)).map(|_| ());
     }
     let (dict, slots) = match state.cast::<PyTuple>() {
         Ok(pair) => (pair.get_item(0)?, Some(pair.get_item(1)?)),
-        Err(_) => (state, None),
+        Err(_) => (state.clone(), None),
     };
     if !dict.is_none() {
         new.getattr(intern!(py, "__dict__"))?.call_method1(intern!(py, "update"), (dict,))?;
     }
     if let Some(slots) = slots {
         for (name, value) in slots.cast::<PyDict>()? {
-            new.setattr(name.cast::<pyo3::types::PyString>()?, value)?;
+            new.setattr(name.cast::<PyString>()?, value)?;
         }
     }
     Ok(())
+}
+
+/// What unpickling does with the state where neither `__setstate__` nor Python itself can: the state,
+/// and the entries of a set.
+pub(super) fn restore(
+    table: &ClassTable,
+    object: &Bound<'_, PyAny>,
+    state: &Bound<'_, PyAny>,
+    entries: Option<&Bound<'_, PyList>>,
+) -> PyResult<()> {
+    for entry in entries.into_iter().flatten() {
+        object.cast::<PySet>()?.add(entry)?;
+    }
+    if state.is_none() { Ok(()) } else { apply(table, object, state) }
+}
+
+/// Whether the object is a frozen exception, whose state `BaseException.__setstate__` cannot set. A
+/// `__setstate__` of a subclass's own knows what it does.
+pub(super) fn is_frozen_exception(table: &ClassTable, object: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if !table.options.frozen || !object.is_instance_of::<PyBaseException>() {
+        return Ok(false);
+    }
+    let (py, name) = (object.py(), intern!(object.py(), "__setstate__"));
+    let inherited = py.get_type::<PyBaseException>().getattr(name)?;
+    Ok(object.get_type().getattr(name)?.is(&inherited))
 }
 
 /// What `BaseException.__new__` does with positional arguments: `str` and tracebacks show them. Past the
@@ -91,11 +149,18 @@ pub(super) fn set_exception_args(
     exception: &Bound<'_, PyAny>,
     args: &Bound<'_, PyTuple>,
 ) -> PyResult<()> {
-    let (py, name) = (exception.py(), intern!(exception.py(), "args"));
+    set_past_frozen(exception, intern!(exception.py(), "args"), args)
+}
+
+/// As `object.__setattr__` does.
+fn set_past_frozen(
+    object: &Bound<'_, PyAny>,
+    name: &Bound<'_, PyAny>,
+    value: &Bound<'_, PyAny>,
+) -> PyResult<()> {
     // SAFETY: all three are live objects.
-    match unsafe { ffi::PyObject_GenericSetAttr(exception.as_ptr(), name.as_ptr(), args.as_ptr()) }
-    {
+    match unsafe { ffi::PyObject_GenericSetAttr(object.as_ptr(), name.as_ptr(), value.as_ptr()) } {
         0 => Ok(()),
-        _ => Err(PyErr::fetch(py)),
+        _ => Err(PyErr::fetch(object.py())),
     }
 }

@@ -6,14 +6,18 @@
 
 mod class;
 mod convert;
+mod function;
 mod methods;
+mod output;
 mod variants;
 
 pub use class::{EnumKind, EnumTable, Made, MemberRow};
 pub use convert::{FieldOperations, extract_member, from_member, to_member};
-pub use methods::{MemberMethod, enum_method, method_item, output_of};
+pub use function::{Arguments, Parameters, member};
+pub use methods::{MemberMethod, enum_method, method_of_class};
+pub use output::output_of;
 pub use variants::{
-    Variants, add_variants, extract_variant, no_variant, variant_attribute, variant_class,
+    Variants, add_variants, class_attribute, extract_variant, no_variant, variant_class,
 };
 
 use pyo3::prelude::*;

@@ -44,8 +44,8 @@ pub fn extract_variant<T: Variants>(object: Borrowed<'_, '_, PyAny>) -> PyResult
     T::from_variant(&object).map_err(ConvertError::into_plain_py_err)
 }
 
-/// The attribute of the enum's class that holds a variant's.
-pub const fn variant_attribute(
+/// An attribute of the enum's class: the class of a variant, or a method.
+pub const fn class_attribute(
     name: &'static CStr,
     make: for<'py> fn(Python<'py>) -> PyResult<Py<PyAny>>,
 ) -> Method {

@@ -6,7 +6,7 @@ use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 
-use super::HIDDEN;
+use super::{HIDDEN, Report};
 
 /// One step of the path from a field to the value at fault.
 #[derive(Debug)]
@@ -47,6 +47,23 @@ enum Reason {
     Range { expected: String, value: Py<PyAny> },
     Length { expected: String, len: usize },
     Raised { got: String, error: PyErr },
+    Rejected { message: String, value: Py<PyAny> },
+}
+
+/// A value that a conversion of the user's did not accept, and what that said.
+pub(crate) struct Problem {
+    message: String,
+    value: Py<PyAny>,
+}
+
+impl Problem {
+    /// Reports it, for a field. What was said of a secret value may quote it.
+    pub(crate) fn report(&self, name: &str, secret: bool, report: &mut Report<'_>) {
+        let message = if secret { "does not convert" } else { &self.message };
+        report.at_field(name, secret, |report| {
+            report.push("value_error", message, |py| Ok(self.value.bind(py).clone()), &[]);
+        });
+    }
 }
 
 impl ConvertError {
@@ -76,6 +93,12 @@ impl ConvertError {
     /// The conversion of `value` raised `error`, which keeps its class.
     pub fn raised(value: &Bound<'_, PyAny>, error: PyErr) -> Self {
         Self::new(Reason::Raised { got: type_name(value), error })
+    }
+
+    /// `value` is of the right type, and a conversion of the user's does not accept it: a problem to be
+    /// told together with others.
+    pub(crate) fn rejected(value: &Bound<'_, PyAny>, message: String) -> Self {
+        Self::new(Reason::Rejected { message, value: value.clone().unbind() })
     }
 
     fn new(reason: Reason) -> Self {
@@ -112,6 +135,21 @@ impl ConvertError {
                 PyValueError::new_err(format!("expected {expected}, got {len} items"))
             }
             Reason::Raised { error, .. } => error,
+            Reason::Rejected { message, .. } => PyValueError::new_err(message),
+        }
+    }
+
+    /// The problem, if the value was rejected as a whole: to be told together with others.
+    ///
+    /// # Errors
+    ///
+    /// Any other error, which is no finding.
+    pub(crate) fn into_problem(self) -> Result<Problem, Self> {
+        match *self.0 {
+            Inner { path, reason: Reason::Rejected { message, value } } if path.is_empty() => {
+                Ok(Problem { message, value })
+            }
+            inner => Err(Self(Box::new(inner))),
         }
     }
 
@@ -144,6 +182,12 @@ impl ConvertError {
                 PyValueError::new_err(format!("{place}: expected {expected}, got {len} items"))
             }
             Reason::Raised { got, error } => from_raised(py, &place, &got, error, secret),
+            Reason::Rejected { .. } if secret => {
+                PyValueError::new_err(format!("{place}: does not convert"))
+            }
+            Reason::Rejected { message, .. } => {
+                PyValueError::new_err(format!("{place}: {message}"))
+            }
         }
     }
 }

@@ -13,8 +13,8 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
 
-pub(crate) use convert::shown;
 pub use convert::{ConvertError, Step};
+pub(crate) use convert::{Problem, shown};
 pub(crate) use report::HIDDEN;
 pub use report::Report;
 

@@ -1,6 +1,7 @@
 //! What stub files say of `ValidationError`.
 
 use super::ValidationError;
+use crate::enumeration::Parameters;
 use crate::hint::TypeHint;
 use crate::introspection::{Chunk, ClassStub, FieldStub, Item, PyStaticExpr, chunk, class_expr};
 
@@ -13,6 +14,8 @@ const TEXT: TypeHint = TypeHint::builtin("str");
 const PROBLEM: TypeHint = TypeHint::generic("dict", &[TEXT, TypeHint::ANY]);
 const PROBLEMS: TypeHint = TypeHint::generic("list", &[PROBLEM]);
 const OWNER: TypeHint = TypeHint::union(&[TypeHint::generic("type", &[TypeHint::ANY]), TEXT]);
+
+const NOTHING: Parameters = Parameters { names: &[], by_keyword: true };
 
 const CLASS: ClassStub = ClassStub {
     id: ValidationError::_PYO3_INTROSPECTION_ID,
@@ -56,11 +59,15 @@ chunks! {
     PYO3_INTROSPECTION_1_pyo3_classes_ValidationError_count: Item::Method {
         name: "error_count",
         doc: "How many values were wrong.",
+        parameters: NOTHING,
+        takes: &[],
         returns: TypeHint::builtin("int"),
     };
     PYO3_INTROSPECTION_1_pyo3_classes_ValidationError_errors: Item::Method {
         name: "errors",
         doc: "The problems, a dict each: ``type``, ``loc``, ``msg``, ``input`` and ``ctx``.",
+        parameters: NOTHING,
+        takes: &[],
         returns: PROBLEMS,
     };
 }

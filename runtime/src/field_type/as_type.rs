@@ -5,11 +5,11 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 
 use pyo3::Borrowed;
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use super::{FieldTable, FieldType, Mode, Native};
 use crate::constraint::{Collection, Comparable, Divisible, HasLength, Mapping};
+use crate::data_class::Rejection;
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
@@ -37,20 +37,20 @@ pub trait SeenAs<S>: Clone + 'static {
     ///
     /// # Errors
     ///
-    /// The text of the conversion's own error.
-    fn of_seen(seen: S) -> Result<Self, String>;
+    /// The conversion's own error.
+    fn of_seen(seen: S) -> Result<Self, Rejection>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T, S> SeenAs<S> for T
 where
-    T: Clone + Into<S> + TryFrom<S, Error: Display> + 'static,
+    T: Clone + Into<S> + TryFrom<S, Error: Display + 'static> + 'static,
 {
     fn seen(&self) -> S {
         self.clone().into()
     }
-    fn of_seen(seen: S) -> Result<Self, String> {
-        T::try_from(seen).map_err(|error| error.to_string())
+    fn of_seen(seen: S) -> Result<Self, Rejection> {
+        T::try_from(seen).map_err(Rejection::new)
     }
 }
 
@@ -87,7 +87,7 @@ impl<T: SeenAs<S>, S: FieldType> FieldType for As<T, S> {
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         T::of_seen(S::from_py(value, mode)?)
             .map(|value| Self(value, PhantomData))
-            .map_err(|error| ConvertError::raised(&value, PyValueError::new_err(error)))
+            .map_err(|rejection| rejection.of_value(&value))
     }
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.seen().to_py(py)

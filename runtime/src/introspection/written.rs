@@ -1,6 +1,7 @@
 //! Writing the pieces.
 
 use super::{Chunk, ClassStub, Item, Writer};
+use crate::enumeration::Parameters;
 use crate::hint::TypeHint;
 
 const SELF: &str = r#""posonlyargs":[{"name":"self"}"#;
@@ -38,9 +39,10 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
             w.value(value);
             w.doc(doc);
         }
-        Item::Method { name, doc, returns } => {
+        Item::Method { name, doc, parameters, takes, returns } => {
             w.method(class.id, name);
             w.raw(SELF);
+            w.taken(parameters, takes);
             w.raw("]}");
             w.returns(returns);
             w.doc(doc);
@@ -234,6 +236,25 @@ impl<const N: usize> Writer<N> {
         self.raw(r#","annotation":"#);
         self.hint(takes);
         self.raw("}");
+    }
+
+    /// What follows `self`.
+    const fn taken(&mut self, parameters: &Parameters, takes: &[TypeHint]) {
+        if parameters.by_keyword {
+            self.raw(r#"],"args":["#);
+        }
+        let mut index = 0;
+        while index < takes.len() {
+            if index > 0 || !parameters.by_keyword {
+                self.raw(",");
+            }
+            self.raw(r#"{"name":"#);
+            self.text(parameters.names[index]);
+            self.raw(r#","annotation":"#);
+            self.hint(&takes[index]);
+            self.raw("}");
+            index += 1;
+        }
     }
 
     const fn returns(&mut self, hint: &TypeHint) {

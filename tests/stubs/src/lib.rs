@@ -137,7 +137,7 @@ pub struct Bare {
 
 /// A colour.
 #[derive(PyDataClass, Clone, Copy)]
-#[dataclass(module = "typed", methods(label, is_red))]
+#[dataclass(module = "typed", methods(label, is_red, mixed(other, parts), faded))]
 pub enum Color {
     /// As blood.
     Red,
@@ -153,6 +153,14 @@ impl Color {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the other way to take the value")]
     fn is_red(&self) -> bool {
         matches!(self, Self::Red)
+    }
+
+    fn mixed(self, other: Self, parts: Option<String>) -> PyResult<(Self, usize)> {
+        Ok((other, parts.map_or(0, |parts| parts.len())))
+    }
+
+    fn faded(self, _: Python<'_>, by: f64) -> f64 {
+        by
     }
 }
 

@@ -1,10 +1,10 @@
 //! What the user wrote on the enum and its variants.
 
 use darling::error::Accumulator;
-use darling::{Error, FromAttributes, FromMeta, Result};
-use syn::punctuated::Punctuated;
-use syn::{Data, DeriveInput, Ident, Meta, Token, Variant};
+use darling::{Error, FromAttributes};
+use syn::{Data, DeriveInput, Variant};
 
+use super::methods::Methods;
 use crate::common::keyed::{CratePath, Keyed, RawExpr, Switch, Text};
 use crate::common::pyclass::PyClassOptions;
 use crate::common::read::options_of;
@@ -30,23 +30,6 @@ pub(super) struct ContainerAttrs {
 #[darling(attributes(field), default)]
 pub(super) struct VariantAttrs {
     pub(super) value: Option<Keyed<RawExpr>>,
-}
-
-/// `methods(name, …)`.
-#[derive(Debug)]
-pub(crate) struct Methods(pub(crate) Vec<Ident>);
-
-impl FromMeta for Methods {
-    fn from_meta(item: &Meta) -> Result<Self> {
-        let wanted = "write the names of methods of the enum: `methods(label, is_open)`";
-        match item {
-            Meta::List(list) => list
-                .parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated)
-                .map(|names| Self(names.into_iter().collect()))
-                .map_err(|error| Error::custom(wanted).with_span(&error.span())),
-            _ => Err(Error::custom(wanted)),
-        }
-    }
 }
 
 pub(super) struct Attrs<'a> {

@@ -3,14 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::DeriveInput;
-use syn::ext::IdentExt;
 
+use super::methods::Method;
 use super::model::{Member, Model, Value};
 use super::stubs;
-use crate::common::docs::c_string;
 use crate::common::pyclass::{PyClassOptions, runtime_path};
 use crate::common::self_type::without_self;
-use crate::data_class::emit::{private, private_at};
+use crate::data_class::emit::private;
 
 /// All of an enum.
 pub(super) fn enumeration(model: &Model) -> TokenStream {
@@ -24,14 +23,11 @@ pub(super) fn enumeration(model: &Model) -> TokenStream {
     let rows = members.iter().map(|member| row(member, model));
     let variants: Vec<_> = members.iter().map(|member| &member.ident).collect();
     let indices: Vec<_> = (0..members.len()).collect();
-    let method_names: Vec<_> =
-        methods.iter().map(|method| c_string(&method.unraw().to_string())).collect();
-    let method_types: Vec<_> =
-        (0..methods.len()).map(|index| format_ident!("Method{index}")).collect();
+    let method_types: Vec<_> = (0..methods.len()).map(Method::type_at).collect();
     let method_impls = methods
         .iter()
         .zip(&method_types)
-        .map(|(method, method_type)| method_impl(method, method_type, ident));
+        .map(|(method, method_type)| method.implementation(method_type, ident, name));
     let conversions = conversions(ident, &stubs::conversions(model));
     let (type_hint, stubs) = (stubs::type_hint(model), stubs::chunks(model));
     quote! {
@@ -59,7 +55,7 @@ pub(super) fn enumeration(model: &Model) -> TokenStream {
                         doc: #doc,
                         kind: #private::EnumKind::#kind,
                         members: &[#(#rows),*],
-                        methods: &[#(#private::enum_method::<#method_types>(#method_names)),*],
+                        methods: &[#(#private::enum_method::<#method_types>()),*],
                         lax: #lax,
                         made: #private::Made::not_yet(),
                     };
@@ -107,34 +103,6 @@ pub(super) fn enumeration(model: &Model) -> TokenStream {
             #conversions
             #stubs
         };
-    }
-}
-
-/// The type that stands for a method, and calls it.
-pub(in crate::data_class) fn method_impl(
-    method: &Ident,
-    method_type: &Ident,
-    ident: &Ident,
-) -> TokenStream {
-    let private = private();
-    let span = method.span();
-    let at = private_at(span);
-    // What the method cannot return is told at its name.
-    let convert = quote_spanned!(span=> #at::output_of(&output).to_python(py, output));
-    quote! {
-        struct #method_type;
-
-        impl #private::MemberMethod for #method_type {
-            type Enum = #ident;
-
-            fn call(
-                this: #ident,
-                py: #private::pyo3::Python<'_>,
-            ) -> #private::pyo3::PyResult<#private::pyo3::Py<#private::pyo3::PyAny>> {
-                let output = this.#method();
-                #convert
-            }
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod attrs;
 mod emit;
+mod methods;
 mod model;
 mod stubs;
 
@@ -9,8 +10,8 @@ use darling::Result;
 use proc_macro2::TokenStream;
 use syn::{Data, DeriveInput, Fields};
 
-pub(super) use attrs::Methods;
-pub(super) use emit::{method_impl, stub};
+pub(super) use emit::stub;
+pub(super) use methods::{Method, Methods};
 
 /// Whether the input is such an enum. One without variants is not: Python has no use for it.
 pub(super) fn is_simple_enum(input: &DeriveInput) -> bool {

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Ident, Path, Variant};
 
 use super::attrs::{Attrs, ContainerAttrs, VariantAttrs};
+use super::methods::Method;
 use crate::common::docs::doc_of;
 use crate::common::keyed::{Keyed, Text};
 use crate::common::literal::{Number, text_of};
@@ -20,7 +21,7 @@ pub(super) struct Model {
     pub(super) krate: Path,
     pub(super) kind: Kind,
     pub(super) members: Vec<Member>,
-    pub(super) methods: Vec<Ident>,
+    pub(super) methods: Vec<Method>,
     pub(super) lax: bool,
 }
 

@@ -1,15 +1,15 @@
 use pyo3_classes::PyDataClass;
 
 #[derive(PyDataClass, Clone, Copy)]
-#[dataclass(methods(mixed))]
+#[dataclass(methods(first))]
 enum Color {
     Red,
     Green,
 }
 
 impl Color {
-    fn mixed(self, _other: Self) -> Self {
-        self
+    fn first() -> Self {
+        Self::Red
     }
 }
 

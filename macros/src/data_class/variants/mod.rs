@@ -4,19 +4,20 @@
 //! The classes are structs that the derive writes and hands to itself, so that a variant can do what
 //! any data class can.
 
+mod conversions;
+
 use darling::ast::NestedMeta;
 use darling::error::Accumulator;
 use darling::{Error, FromAttributes, Result};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta, Variant};
 
-use super::emit::{private, private_at};
-use super::enumeration::{Methods, method_impl};
+use super::emit::private;
+use super::enumeration::{Method, Methods};
 use super::stubs;
-use crate::common::docs::doc_of;
+use crate::common::docs::{c_string, doc_of};
 use crate::common::keyed::{CratePath, Keyed, Text};
 use crate::common::pyclass::PyClassOptions;
 
@@ -94,7 +95,7 @@ struct Classes<'a> {
     /// The enum's name in Python.
     name: String,
     module: Option<String>,
-    methods: Vec<Ident>,
+    methods: Vec<Method>,
     krate: syn::Path,
     /// The options that go to each variant.
     options: Vec<Meta>,
@@ -183,15 +184,13 @@ impl<'a> Classes<'a> {
             .map(|(variant, _)| format!("{}.{}", self.name, variant.ident.unraw()));
         let classes = self.variants.iter().map(|(_, class)| class);
         let methods = &self.methods;
-        let method_names =
-            methods.iter().map(|method| crate::common::docs::c_string(&method.unraw().to_string()));
-        let method_types: Vec<_> =
-            (0..methods.len()).map(|index| format_ident!("Method{index}")).collect();
+        let method_types: Vec<_> = (0..methods.len()).map(Method::type_at).collect();
+        let method_names = methods.iter().map(|method| c_string(&method.name()));
         let DeriveInput { ident, vis, .. } = self.input;
         let method_impls = methods
             .iter()
             .zip(&method_types)
-            .map(|(method, method_type)| method_impl(method, method_type, ident));
+            .map(|(method, method_type)| method.implementation(method_type, ident, &self.name));
         quote! {
             #(#docs)*
             #[derive(#private::PyDataClass)]
@@ -212,10 +211,13 @@ impl<'a> Classes<'a> {
             #private::inventory::submit! {
                 <<#base as #private::PyClassImpl>::Inventory>::new(#private::PyClassItems {
                     methods: &[
-                        #(#private::variant_attribute(#names, |py| {
+                        #(#private::class_attribute(#names, |py| {
                             #private::variant_class::<#classes>(py, #qualnames)
                         }),)*
-                        #(#private::method_item::<#method_types>(#method_names),)*
+                        #(#private::class_attribute(
+                            #method_names,
+                            #private::method_of_class::<#base, #method_types>,
+                        ),)*
                     ],
                     slots: &[],
                 })
@@ -244,221 +246,6 @@ impl<'a> Classes<'a> {
         }
     }
 
-    /// A variant's instance, and back.
-    fn conversions(&self) -> TokenStream {
-        let private = private();
-        let ident = &self.input.ident;
-        let base = &self.base;
-        let into = self.variants.iter().map(|(variant, class)| {
-            let name = &variant.ident;
-            let (members, values) = members(&variant.fields);
-            quote! {
-                #ident::#name { #(#members: #values),* } => #private::pyo3::Bound::new(
-                    py,
-                    <
-                        #private::pyo3::PyClassInitializer<#base>
-                        as #private::core::convert::From<#base>
-                    >::from(#base)
-                        .add_subclass(#class { #(#members: #values),* }),
-                )
-                .map(#private::pyo3::Bound::into_any)
-            }
-        });
-        let copied = self.variants.iter().map(|(variant, _)| {
-            let name = &variant.ident;
-            let (members, values) = members(&variant.fields);
-            let mut names = values.iter();
-            let copies = on_fields(
-                &variant.fields,
-                |_| names.next().to_token_stream(),
-                ("copy", quote!(py)),
-            );
-            quote!(#ident::#name { #(#members: #values),* } => #ident::#name { #(#members: #copies),* })
-        });
-        let (output, input) =
-            stubs::conversions(&quote!(<#base as #private::pyo3::PyTypeInfo>::TYPE_HINT));
-        let from = self.variants.iter().map(|(variant, class)| {
-            let name = &variant.ident;
-            let (members, _) = members(&variant.fields);
-            let copies =
-                on_fields(&variant.fields, |member| quote!(&object.#member), ("copy", quote!(py)));
-            quote! {
-                if let #private::core::result::Result::Ok(object) = object.cast::<#class>() {
-                    let py = object.py();
-                    let object = object.get();
-                    return (|| #private::core::result::Result::Ok(#ident::#name {
-                        #(#members: #copies),*
-                    }))()
-                    .map_err(|error| #private::ConvertError::raised(object_any, error));
-                }
-            }
-        });
-        quote! {
-            impl<'py> #private::pyo3::IntoPyObject<'py> for #ident {
-                type Target = #private::pyo3::PyAny;
-                type Output = #private::pyo3::Bound<'py, #private::pyo3::PyAny>;
-                type Error = #private::pyo3::PyErr;
-                #output
-
-                fn into_pyobject(
-                    self,
-                    py: #private::pyo3::Python<'py>,
-                ) -> #private::pyo3::PyResult<Self::Output> {
-                    match self {
-                        #(#into,)*
-                    }
-                }
-            }
-
-            impl #private::Variants for #ident {
-                type Base = #base;
-
-                fn from_variant(
-                    object: &#private::pyo3::Bound<'_, #private::pyo3::PyAny>,
-                ) -> #private::core::result::Result<Self, #private::ConvertError> {
-                    let object_any = object;
-                    #(#from)*
-                    #private::core::result::Result::Err(#private::no_variant::<Self>(object))
-                }
-
-                fn copy_variant(
-                    &self,
-                    py: #private::pyo3::Python<'_>,
-                ) -> #private::pyo3::PyResult<Self> {
-                    #private::core::result::Result::Ok(match self {
-                        #(#copied,)*
-                    })
-                }
-            }
-
-            impl<'a, 'py> #private::pyo3::FromPyObject<'a, 'py> for #ident {
-                type Error = #private::pyo3::PyErr;
-                #input
-
-                fn extract(
-                    object: #private::pyo3::Borrowed<'a, 'py, #private::pyo3::PyAny>,
-                ) -> #private::pyo3::PyResult<Self> {
-                    #private::extract_variant(object)
-                }
-            }
-        }
-    }
-
-    /// The field type that the enum is for classes.
-    fn field_type(&self) -> TokenStream {
-        let private = private();
-        let ident = &self.input.ident;
-        let base = &self.base;
-        let traversed = self.variants.iter().map(|(variant, _)| {
-            let name = &variant.ident;
-            let (members, values) = members(&variant.fields);
-            let mut names = values.iter();
-            let visits = on_fields(
-                &variant.fields,
-                |_| names.next().to_token_stream(),
-                ("traverse", quote!(visit)),
-            );
-            quote!(#ident::#name { #(#members: #values),* } => { #(#visits;)* })
-        });
-        quote! {
-            impl #private::FieldType for #ident {
-                const HINT: #private::TypeHint = #private::TypeHint::class::<#base>();
-                const HOLDS_PYTHON: #private::core::primitive::bool = true;
-
-                fn traverse(
-                    &self,
-                    visit: &#private::pyo3::PyVisit<'_>,
-                ) -> #private::core::result::Result<(), #private::pyo3::PyTraverseError> {
-                    match self {
-                        #(#traversed)*
-                    }
-                    #private::core::result::Result::Ok(())
-                }
-
-                fn from_py(
-                    value: #private::pyo3::Borrowed<'_, '_, #private::pyo3::PyAny>,
-                    _: #private::Mode,
-                ) -> #private::core::result::Result<Self, #private::ConvertError> {
-                    #private::Variants::from_variant(&value)
-                }
-
-                fn to_py<'py>(
-                    &self,
-                    py: #private::pyo3::Python<'py>,
-                ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
-                    #private::pyo3::IntoPyObject::into_pyobject(
-                        #private::Variants::copy_variant(self, py)?,
-                        py,
-                    )
-                }
-
-                fn copied(&self, py: #private::pyo3::Python<'_>) -> #private::pyo3::PyResult<Self> {
-                    #private::Variants::copy_variant(self, py)
-                }
-            }
-        }
-    }
-
-    fn exports(&self) -> TokenStream {
-        let private = private();
-        let ident = &self.input.ident;
-        let base = &self.base;
-        let classes = self.variants.iter().map(|(_, class)| class);
-        quote! {
-            impl #private::EnumClass for #ident {
-                fn enum_class(
-                    py: #private::pyo3::Python<'_>,
-                ) -> #private::pyo3::PyResult<
-                    #private::pyo3::Bound<'_, #private::pyo3::types::PyType>,
-                > {
-                    #private::core::result::Result::Ok(py.get_type::<#base>())
-                }
-
-                fn add_to(
-                    module: &#private::pyo3::Bound<'_, #private::pyo3::types::PyModule>,
-                ) -> #private::pyo3::PyResult<()> {
-                    let py = module.py();
-                    #private::add_variants(
-                        module,
-                        &py.get_type::<#base>(),
-                        &[#(py.get_type::<#classes>()),*],
-                    )
-                }
-            }
-
-            impl #ident {
-                /// What `#[pymodule_export]` looks for.
-                #[doc(hidden)]
-                pub const _PYO3_DEF: #private::Export =
-                    #private::Export::new(#private::add_enum::<#ident>);
-            }
-        }
-    }
-}
-
-/// Calls a function of `VariantField` on each field; if a type has none, the error is at the type.
-fn on_fields(
-    fields: &Fields,
-    mut value: impl FnMut(&syn::Member) -> TokenStream,
-    (function, argument): (&str, TokenStream),
-) -> Vec<TokenStream> {
-    fields
-        .iter()
-        .zip(fields.members())
-        .map(|(field, member)| {
-            let (ty, span) = (&field.ty, field.ty.span());
-            let (at, value, function) =
-                (private_at(span), value(&member), Ident::new(function, span));
-            quote_spanned! {span=>
-                <
-                    #at::Field<#ty, { #at::IsFieldType::<#ty>::VALUE }> as #at::VariantField
-                >::#function(#value, #argument)?
-            }
-        })
-        .collect()
-}
-
-impl Classes<'_> {
     /// What a stub file says beside what it says of each class.
     fn stubs(&self) -> TokenStream {
         let variants = self.variants.iter().map(|(variant, class)| {
@@ -470,13 +257,7 @@ impl Classes<'_> {
 
 /// The class attribute of a variant.
 fn python_name(variant: &Variant) -> proc_macro2::Literal {
-    crate::common::docs::c_string(&variant.ident.unraw().to_string())
-}
-
-/// The fields, and a name for the value of each.
-fn members(fields: &Fields) -> (Vec<syn::Member>, Vec<Ident>) {
-    let values = (0..fields.len()).map(|index| format_ident!("value_{index}")).collect();
-    (fields.members().collect(), values)
+    c_string(&variant.ident.unraw().to_string())
 }
 
 fn docs(attrs: &[Attribute]) -> Vec<&Attribute> {
