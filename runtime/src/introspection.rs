@@ -17,7 +17,7 @@ use pyo3::{FromPyObject, PyTypeInfo};
 
 use crate::enumeration::Parameters;
 use crate::field_type::FieldTable;
-use crate::hint::TypeHint;
+use crate::hint::{Node, TypeHint};
 use written::written;
 
 /// A data class, as far as its stub is concerned.
@@ -32,11 +32,20 @@ pub struct ClassStub {
     pub fields: &'static [FieldStub],
     /// The data class that it extends.
     pub base: Option<&'static ClassStub>,
+    /// The class that it extends, data class or not.
+    pub extends: TypeHint,
 }
 
 impl ClassStub {
     /// A class of which nothing is known.
-    pub const EMPTY: Self = Self { id: "", subclass: false, order: false, fields: &[], base: None };
+    pub const EMPTY: Self = Self {
+        id: "",
+        subclass: false,
+        order: false,
+        fields: &[],
+        base: None,
+        extends: TypeHint::builtin("object"),
+    };
 
     /// The class whose objects `<` takes: the first that has it, lest a method of a base class take
     /// more than that of the class.
@@ -50,6 +59,21 @@ impl ClassStub {
             base = next.base;
         }
         class
+    }
+
+    /// Whether a container of Python's own that has no hash is among what it extends.
+    const fn extends_unhashable(&self) -> bool {
+        if let Some(base) = self.base {
+            return base.extends_unhashable();
+        }
+        let Node::Class {
+            stub: PyStaticExpr::Name { id: name } | PyStaticExpr::Attribute { attr: name, .. },
+            ..
+        } = &self.extends.0
+        else {
+            return false;
+        };
+        matches!(name.as_bytes(), b"dict" | b"list" | b"set" | b"bytearray")
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn description(model: &Model) -> TokenStream {
                 #private::BaseOf<#base, { #private::IsDataClass::<#base>::VALUE }>
                 as #private::Base
             >::STUB,
+            extends: #private::stubs::class_of::<#base>(),
         };
     }
 }

@@ -95,6 +95,12 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
             w.returns(&TypeHint::NONE);
         }
         Item::Repr => w.plain(class.id, "__repr__", &TypeHint::builtin("str")),
+        // A method in place of the `None` of the base class would be a mistake to type checkers.
+        Item::Hash if class.extends_unhashable() => {
+            w.class_var(class.id, "__hash__");
+            w.hint(&TypeHint::ANY);
+            w.raw("}");
+        }
         Item::Hash => w.plain(class.id, "__hash__", &TypeHint::builtin("int")),
         Item::Equal(name) => w.taking(class.id, name, "other", &OBJECT, &BOOL),
         Item::Compare(name) => {
@@ -128,18 +134,12 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
         }
         Item::Reduce => w.taking(class.id, "__reduce_ex__", "protocol", &PROTOCOL, &ANYTHING),
         Item::ClassVar(name, hint) => {
-            w.attribute(class.id, name);
-            w.raw(r#","annotation":{"type":"subscript","value":"#);
-            w.hint(&TypeHint::named("typing", "ClassVar"));
-            w.raw(r#","slice":"#);
+            w.class_var(class.id, name);
             w.hint(hint);
             w.raw("}");
         }
         Item::Info => {
-            w.attribute(class.id, "__pyo3_classes__");
-            w.raw(r#","annotation":{"type":"subscript","value":"#);
-            w.hint(&TypeHint::named("typing", "ClassVar"));
-            w.raw(r#","slice":"#);
+            w.class_var(class.id, "__pyo3_classes__");
             w.info(class);
             w.raw("}");
         }
@@ -195,6 +195,14 @@ impl<const N: usize> Writer<N> {
         self.text(parent);
         self.raw(r#","name":"#);
         self.text(name);
+    }
+
+    /// Up to its type.
+    const fn class_var(&mut self, parent: &str, name: &str) {
+        self.attribute(parent, name);
+        self.raw(r#","annotation":{"type":"subscript","value":"#);
+        self.hint(&TypeHint::named("typing", "ClassVar"));
+        self.raw(r#","slice":"#);
     }
 
     /// Up to the opening brace of its arguments.

@@ -42,6 +42,15 @@ assert_type(views.sorted, "MutableMapping[int, str]")
 assert_type(views.labels, "MutableSet[str]")
 assert_type(views.matrix, "MutableSequence[list[int]]")
 assert_type(views.objects, "MutableSequence[Any]")
+assert_type(fixture.CrateViews().numbers, "MutableSequence[int]")
+assert_type(fixture.CrateViews().indexed, "MutableMapping[int, str]")
+assert_type(fixture.CrateViews().labels, "MutableSet[str]")
+
+# Fields that are converted
+parsed = fixture.Parsed(3, items=(1, 2), count="1", bytes=b"ab")
+assert_type(parsed.items, "list[int]")
+assert_type(parsed.count, int)
+parsed.count = "2"
 
 # Parameters that are keyword-only, have another name, or are none
 fixture.TakesKeywords(1, second=2, fifth=5)
@@ -57,6 +66,9 @@ assert_type(puppy.owner, "Any | None")
 assert_type(puppy.greet(), str)
 animal: fixture.Animal = puppy
 assert_type(fixture.Named(1, 2.0, label="a").x, int)
+assert_type(hash(fixture.FrozenIndex("a")), int)
+assert_type(fixture.DeepIndex("a", depth=1).size, int)
+assert_type(fixture.Group("a").name, str)
 
 try:
     raise fixture.NetworkProblem(404, host="example.org")
@@ -67,6 +79,10 @@ except fixture.Problem as problem:
 assert_type(fixture.Color.Red.opposite(), fixture.Color)
 assert_type(fixture.Color.Red.tags(), "list[str]")
 assert_type(fixture.Color.Red.type(), "int | None")
+assert_type(fixture.Step.Up.scaled(2, offset=None), float)
+assert_type(fixture.Step.Up.mixed(fixture.Step.Down, ["a"]), bool)
+assert_type(fixture.Step.Up.told(py=1, type={}), "dict[Any, Any]")
 assert_type(fixture.Rights.Read.letter(), str)
 assert_type(fixture.Shape.Circle(1.0).check(), bool)
+assert_type(fixture.Shape.Circle(1.0).grown(by=2), fixture.Shape)
 assert_type(fixture.double(fixture.Shape.Empty()), fixture.Shape)
