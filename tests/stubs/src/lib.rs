@@ -156,11 +156,15 @@ impl Color {
     }
 
     fn mixed(self, other: Self, parts: Option<String>) -> PyResult<(Self, usize)> {
-        Ok((other, parts.map_or(0, |parts| parts.len())))
+        let parts = parts.map_or(0, |parts| parts.len());
+        if parts == 0 && self.is_red() != other.is_red() {
+            return Err(PyValueError::new_err("mixed of nothing"));
+        }
+        Ok((other, parts))
     }
 
     fn faded(self, _: Python<'_>, by: f64) -> f64 {
-        by
+        if self.is_red() { by } else { by / 2.0 }
     }
 }
 
