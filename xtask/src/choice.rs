@@ -9,6 +9,9 @@ use crate::run::Result;
 /// Tested beside the default Python: the oldest that we support, a recent one, and one between.
 const USUAL: [Version; 3] = [Version::new(9), Version::new(11), Version::new(13)];
 
+/// Those to measure on.
+const MEASURED: [Version; 2] = [Version::new(11), Version::new(13)];
+
 /// How a user asks for a Python, with `--python` or with `PYTHON` in the environment.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
@@ -54,10 +57,38 @@ pub struct Selection {
 /// leaves only the default one.
 pub fn select(requests: &[Request], quick: bool) -> Result<Selection> {
     if requests.is_empty() {
-        let find = |version| find(&Request::Version(version)).ok();
         let usual: &[Version] = if quick { &[] } else { &USUAL };
-        return Ok(usual_set(default_python()?, usual, find));
+        return Ok(usual_set(default_python()?, usual, find_version));
     }
+    let chosen = find_all(requests)?;
+    Ok(Selection {
+        default: default_python().unwrap_or_else(|_| chosen[0].clone()),
+        chosen,
+        missing: Vec::new(),
+    })
+}
+
+/// Chooses the Pythons to measure on, and says which would have been chosen if they were here:
+/// those requested, or else two usual ones, or else the default one.
+pub fn select_to_measure(requests: &[Request]) -> Result<(Vec<Interpreter>, Vec<Version>)> {
+    if !requests.is_empty() {
+        return Ok((find_all(requests)?, Vec::new()));
+    }
+    let mut chosen: Vec<_> = MEASURED.iter().filter_map(|&version| find_version(version)).collect();
+    let here = |version: &Version| chosen.iter().any(|python| python.version == *version);
+    let missing = MEASURED.into_iter().filter(|version| !here(version)).collect();
+    if chosen.is_empty() {
+        chosen.push(default_python()?);
+    }
+    Ok((chosen, missing))
+}
+
+fn find_version(version: Version) -> Option<Interpreter> {
+    find(&Request::Version(version)).ok()
+}
+
+/// Each once, in order; at least one if anything was requested.
+fn find_all(requests: &[Request]) -> Result<Vec<Interpreter>> {
     let mut chosen: Vec<Interpreter> = Vec::new();
     for request in requests {
         let python = find(request)?;
@@ -65,11 +96,7 @@ pub fn select(requests: &[Request], quick: bool) -> Result<Selection> {
             chosen.push(python);
         }
     }
-    Ok(Selection {
-        default: default_python().unwrap_or_else(|_| chosen[0].clone()),
-        chosen,
-        missing: Vec::new(),
-    })
+    Ok(chosen)
 }
 
 fn usual_set(

@@ -1,4 +1,4 @@
-//! The command line: what was asked for, and the help texts.
+//! The command line: what was asked for.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -6,92 +6,10 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use crate::choice::Request;
-
-/// Shown after a mistake on the command line.
-pub const SHORT_USAGE: &str = "\
-usage: cargo xtask <test|demo|lint|msrv|stubs> [options]
-`cargo xtask --help` says what each does";
-
-const HELP: &str = "\
-The chores of this workspace.
-
-usage: cargo xtask <task> [options]
-
-tasks:
-  test    all tests: Rust, then Python on each Python found, then the examples
-  demo    build examples/data_class and run its demo.py
-  lint    rustfmt, clippy and rustdoc, each without a warning
-  msrv    hold the crates and their dependencies to rust-version in Cargo.toml
-  stubs   write the examples' stub files
-  help    `help <task>` says more about one of them
-
-options:
-  -h, --help    this text, or that of the task it follows
-
-The default Python is $PYTHON if that is set, or else python3 on PATH.
-";
-
-const HELP_TEST: &str = "\
-Runs all tests: Rust, then Python on each Python found, then the examples.
-
-usage: cargo xtask test [--quick] [--python <PYTHON>]...
-
-options:
-  --quick              only one Python (the default one, or those given), and no abi3 build
-  --python <PYTHON>    test with this Python instead of the usual set; may be repeated.
-                       A version (3.13, or 3.13t for the free-threaded one), a program on
-                       PATH, or a path
-
-In this order:
-  1. cargo test --workspace, with the first Python
-  2. for each Python: tests/ built with maturin, then pytest tests/python
-  3. the same again with the first Python, as an abi3 extension
-  4. each folder of examples/ with a pyproject.toml: built with maturin, then its own tests/
-  5. stub files, with the first Python: mypy, pyright and stubtest on those of tests/stubs and
-     the examples
-
-The usual set is the default Python ($PYTHON if that is set, or else python3 on PATH), and one
-each of 3.9, 3.11 and 3.13 if found: as python3.N on PATH, among pyenv's versions, or with the
-py launcher on Windows.
-
-The default Python's virtual environment is .venv; the others' are in target/venvs. They are
-reused, and made anew when they do not work or belong to another Python.
-";
-
-const HELP_DEMO: &str = "\
-Builds examples/data_class in release mode into .venv and runs its demo.py.
-
-usage: cargo xtask demo
-
-Ends with the exit status of demo.py. Uses the default Python: $PYTHON if that is set, or else
-python3 on PATH.
-";
-
-const HELP_LINT: &str = "\
-Runs rustfmt (as a check), clippy and rustdoc on the whole workspace; any warning fails.
-
-usage: cargo xtask lint
-";
-
-const HELP_MSRV: &str = "\
-Holds the crates and their dependencies to rust-version in Cargo.toml.
-
-usage: cargo xtask msrv
-
-  1. with that Rust: cargo check of the published crates, if rustup has that toolchain
-  2. with any Rust: no dependency of pyo3-classes (normal or build, with all features) may
-     declare a higher rust-version
-";
-
-const HELP_STUBS: &str = "\
-Writes the stub files (.pyi) of tests/stubs and of each example.
-
-usage: cargo xtask stubs [FOLDER]
-
-Into FOLDER, or else target/stubs: a folder for each module. Builds with the feature
-pyo3-classes/stubs, and so compiles PyO3 once more. Uses the default Python: $PYTHON if that is
-set, or else python3 on PATH.
-";
+use crate::help::{
+    HELP, HELP_ASAN, HELP_BENCH, HELP_CALLGRIND, HELP_DEMO, HELP_LINT, HELP_MEMCHECK, HELP_MSRV,
+    HELP_STUBS, HELP_TEST,
+};
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
@@ -108,6 +26,14 @@ pub enum Task {
     Msrv,
     /// Stub files, into this folder.
     Stubs(Option<PathBuf>),
+    /// What is measured, and on which Pythons.
+    Bench(BenchOptions),
+    /// Instructions, counted and compared.
+    Callgrind(CallgrindOptions),
+    /// The Python tests with the address sanitizer, on this Python or else the default one.
+    Asan(Option<Request>),
+    /// Some of the Python tests in valgrind's memcheck, on this Python or else the default one.
+    Memcheck(Option<Request>),
 }
 
 /// The options of `cargo xtask test`.
@@ -117,6 +43,32 @@ pub struct TestOptions {
     pub quick: bool,
     /// The Pythons to use in place of the usual set; empty for the usual set.
     pub pythons: Vec<Request>,
+}
+
+/// The options of `cargo xtask bench`.
+#[derive(Debug, Default, PartialEq)]
+pub struct BenchOptions {
+    /// Measure on one Python, less closely, and without compile times.
+    pub quick: bool,
+    /// The Pythons to use in place of the usual ones; empty for these.
+    pub pythons: Vec<Request>,
+    /// What the names of the rows to measure begin with; empty for all rows.
+    pub only: Vec<String>,
+    /// How many rounds of measurements.
+    pub rounds: Option<u32>,
+    /// Measure millions of records and a thousand classes, and nothing else.
+    pub scale: bool,
+}
+
+/// The options of `cargo xtask callgrind`.
+#[derive(Debug, Default, PartialEq)]
+pub struct CallgrindOptions {
+    /// Keep the counts instead of comparing with those that are kept.
+    pub update: bool,
+    /// Do nothing where counts would say nothing beside those that are kept.
+    pub if_comparable: bool,
+    /// The Python to use in place of the first of those that are measured on.
+    pub python: Option<Request>,
 }
 
 /// Reads the arguments that follow `cargo xtask`. The error is a sentence for the user.
@@ -135,6 +87,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
         "lint" => parse_plain(&mut parser, Task::Lint, HELP_LINT),
         "msrv" => parse_plain(&mut parser, Task::Msrv, HELP_MSRV),
         "stubs" => parse_stubs(&mut parser),
+        "bench" => parse_bench(&mut parser),
+        "callgrind" => parse_callgrind(&mut parser),
+        "asan" => parse_with_python(&mut parser, Task::Asan, HELP_ASAN),
+        "memcheck" => parse_with_python(&mut parser, Task::Memcheck, HELP_MEMCHECK),
         _ => Err(format!("there is no task `{task}`")),
     }
 }
@@ -149,6 +105,10 @@ fn parse_help(parser: &mut Parser) -> Result<Task, String> {
                 Some("lint") => HELP_LINT,
                 Some("msrv") => HELP_MSRV,
                 Some("stubs") => HELP_STUBS,
+                Some("bench") => HELP_BENCH,
+                Some("callgrind") => HELP_CALLGRIND,
+                Some("asan") => HELP_ASAN,
+                Some("memcheck") => HELP_MEMCHECK,
                 _ => return Err(format!("there is no task `{}`", task.display())),
             },
             other => return Err(text(other.unexpected())),
@@ -163,10 +123,7 @@ fn parse_test(parser: &mut Parser) -> Result<Task, String> {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help(HELP_TEST)),
             Arg::Long("quick") => options.quick = true,
-            Arg::Long("python") => {
-                let value = parser.value().map_err(text)?.string().map_err(text)?;
-                options.pythons.push(Request::parse(&value)?);
-            }
+            Arg::Long("python") => options.pythons.push(Request::parse(&value(parser)?)?),
             other => return Err(text(other.unexpected())),
         }
     }
@@ -183,6 +140,67 @@ fn parse_stubs(parser: &mut Parser) -> Result<Task, String> {
         Some(Arg::Short('h') | Arg::Long("help")) => Ok(Task::Help(HELP_STUBS)),
         Some(other) => Err(text(other.unexpected())),
     }
+}
+
+fn parse_bench(parser: &mut Parser) -> Result<Task, String> {
+    let mut options = BenchOptions::default();
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help(HELP_BENCH)),
+            Arg::Long("quick") => options.quick = true,
+            Arg::Long("python") => options.pythons.push(Request::parse(&value(parser)?)?),
+            Arg::Long("scale") => options.scale = true,
+            Arg::Long("only") => options.only.push(value(parser)?),
+            Arg::Long("rounds") => {
+                let rounds = value(parser)?;
+                let parsed = rounds.parse().ok().filter(|&rounds| rounds > 0);
+                options.rounds = Some(parsed.ok_or(format!("`{rounds}` is no number of rounds"))?);
+            }
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    if options.scale && (options.quick || !options.only.is_empty() || options.rounds.is_some()) {
+        return Err("--scale measures all of one thing: only --python goes with it".to_owned());
+    }
+    Ok(Task::Bench(options))
+}
+
+fn parse_callgrind(parser: &mut Parser) -> Result<Task, String> {
+    let mut options = CallgrindOptions::default();
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help(HELP_CALLGRIND)),
+            Arg::Long("update") => options.update = true,
+            Arg::Long("if-comparable") => options.if_comparable = true,
+            Arg::Long("python") => options.python = Some(Request::parse(&value(parser)?)?),
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    if options.update && options.if_comparable {
+        return Err("--update keeps the counts, and so compares nothing".to_owned());
+    }
+    Ok(Task::Callgrind(options))
+}
+
+/// For a task that has no options but `--python` and `--help`.
+fn parse_with_python(
+    parser: &mut Parser,
+    task: fn(Option<Request>) -> Task,
+    help: &'static str,
+) -> Result<Task, String> {
+    let mut python = None;
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help(help)),
+            Arg::Long("python") => python = Some(Request::parse(&value(parser)?)?),
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    Ok(task(python))
+}
+
+fn value(parser: &mut Parser) -> Result<String, String> {
+    parser.value().map_err(text)?.string().map_err(text)
 }
 
 /// For a task that has no options but `--help`.
@@ -228,6 +246,37 @@ mod tests {
     }
 
     #[test]
+    fn options_of_bench() {
+        assert_eq!(parse("bench"), Ok(Task::Bench(BenchOptions::default())));
+        let line = "bench --quick --only r1 --only=r2/construct --rounds 10 --python 3.13";
+        let expected = BenchOptions {
+            quick: true,
+            pythons: vec![Request::parse("3.13").unwrap()],
+            only: vec!["r1".to_owned(), "r2/construct".to_owned()],
+            rounds: Some(10),
+            scale: false,
+        };
+        assert_eq!(parse(line), Ok(Task::Bench(expected)));
+        let expected = BenchOptions { scale: true, ..BenchOptions::default() };
+        assert_eq!(parse("bench --scale"), Ok(Task::Bench(expected)));
+    }
+
+    #[test]
+    fn options_of_what_runs_in_tools() {
+        let python = Request::parse("3.13").ok();
+        let expected = CallgrindOptions { update: true, if_comparable: false, python };
+        assert_eq!(parse("callgrind --update --python 3.13"), Ok(Task::Callgrind(expected)));
+        assert_eq!(parse("callgrind"), Ok(Task::Callgrind(CallgrindOptions::default())));
+        let expected = CallgrindOptions { if_comparable: true, ..CallgrindOptions::default() };
+        assert_eq!(parse("callgrind --if-comparable"), Ok(Task::Callgrind(expected)));
+        let python = Request::parse("3.13").ok();
+        assert_eq!(parse("asan --python 3.13"), Ok(Task::Asan(python.clone())));
+        assert_eq!(parse("asan"), Ok(Task::Asan(None)));
+        assert_eq!(parse("memcheck --python 3.13"), Ok(Task::Memcheck(python)));
+        assert_eq!(parse("memcheck"), Ok(Task::Memcheck(None)));
+    }
+
+    #[test]
     fn help_for_each_task() {
         assert_eq!(parse("--help"), Ok(Task::Help(HELP)));
         assert_eq!(parse("help"), Ok(Task::Help(HELP)));
@@ -236,6 +285,13 @@ mod tests {
         assert_eq!(parse("msrv --help"), Ok(Task::Help(HELP_MSRV)));
         assert_eq!(parse("stubs --help"), Ok(Task::Help(HELP_STUBS)));
         assert_eq!(parse("help stubs"), Ok(Task::Help(HELP_STUBS)));
+        assert_eq!(parse("bench --quick --help"), Ok(Task::Help(HELP_BENCH)));
+        assert_eq!(parse("help bench"), Ok(Task::Help(HELP_BENCH)));
+        assert_eq!(parse("callgrind -h"), Ok(Task::Help(HELP_CALLGRIND)));
+        assert_eq!(parse("help asan"), Ok(Task::Help(HELP_ASAN)));
+        assert_eq!(parse("asan --help"), Ok(Task::Help(HELP_ASAN)));
+        assert_eq!(parse("help memcheck"), Ok(Task::Help(HELP_MEMCHECK)));
+        assert_eq!(parse("memcheck -h"), Ok(Task::Help(HELP_MEMCHECK)));
     }
 
     #[test]
@@ -253,6 +309,15 @@ mod tests {
             "lint --quick",
             "demo demo.py",
             "stubs a b",
+            "bench r1",
+            "bench --rounds 0",
+            "bench --rounds many",
+            "bench --only",
+            "bench --scale --quick",
+            "callgrind r1",
+            "callgrind --update --if-comparable",
+            "asan --python 3.8",
+            "memcheck test_copy.py",
         ] {
             assert!(parse(line).is_err(), "`{line}` was accepted");
         }

@@ -8,11 +8,13 @@ mod choice;
 mod cli;
 mod discover;
 mod extension;
+mod help;
 mod layout;
 mod python;
 mod report;
 mod run;
 mod tasks;
+mod valgrind;
 mod venv;
 
 use std::process::ExitCode;
@@ -23,7 +25,7 @@ fn main() -> ExitCode {
     let task = match cli::parse(std::env::args_os().skip(1)) {
         Ok(task) => task,
         Err(mistake) => {
-            eprintln!("error: {mistake}\n\n{}", cli::SHORT_USAGE);
+            eprintln!("error: {mistake}\n\n{}", help::SHORT_USAGE);
             return ExitCode::from(2);
         }
     };
@@ -37,6 +39,10 @@ fn main() -> ExitCode {
         Task::Lint => tasks::lint::run(),
         Task::Msrv => tasks::msrv::run(),
         Task::Stubs(folder) => tasks::stubs::run(folder.as_deref()),
+        Task::Bench(options) => tasks::bench::run(&options),
+        Task::Callgrind(options) => tasks::callgrind::run(&options),
+        Task::Asan(python) => tasks::asan::run(python.as_ref()),
+        Task::Memcheck(python) => tasks::memcheck::run(python.as_ref()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -17,16 +17,10 @@ pub fn run(options: &TestOptions) -> Result<()> {
     say(&selection);
     let examples = layout::examples()?;
     let first = &selection.chosen[0];
-    let venv_dir = |python: &Interpreter| {
-        if python.same_as(&selection.default) {
-            Venv::default_dir()
-        } else {
-            Venv::dir_named(&python.version.to_string())
-        }
-    };
+    let venv_dir = |python: &Interpreter| venv_dir(&selection, python);
 
-    let abi3 = !options.quick;
-    let steps = 2 + selection.chosen.len() + usize::from(abi3) + examples.len();
+    let full = !options.quick;
+    let steps = 2 + selection.chosen.len() + 2 * usize::from(full) + examples.len();
     let mut report = Report::new(steps);
     report.step(&format!("Rust, with Python {}", first.version), || {
         rust_tests(first, venv_dir(first))
@@ -36,7 +30,10 @@ pub fn run(options: &TestOptions) -> Result<()> {
             python_tests(python, venv_dir(python), &[])
         });
     }
-    if abi3 {
+    if full {
+        report.step(&format!("Python {} without shortcuts", first.version), || {
+            tests_without_shortcuts(first, venv_dir(first))
+        });
         // Not in `.venv`: what is left there is to be the usual build.
         let dir = Venv::dir_named(&format!("{}-abi3", first.version));
         report.step(&format!("Python {} as abi3", first.version), || {
@@ -97,6 +94,14 @@ fn python_tests(python: &Interpreter, venv_dir: PathBuf, options: &[&str]) -> Re
     Ok(Done::Passed)
 }
 
+/// With what has been built already: the extension finds the variable when it is imported.
+fn tests_without_shortcuts(python: &Interpreter, venv_dir: PathBuf) -> Result<Done> {
+    let venv = test_venv(python, venv_dir)?;
+    let tests = layout::root().join("tests/python");
+    venv.run(["-m", "pytest"]).args([tests]).env("PYO3_CLASSES_SAFE", "1").run()?;
+    Ok(Done::Passed)
+}
+
 fn example_tests(python: &Interpreter, venv_dir: PathBuf, example: &Path) -> Result<Done> {
     let venv = test_venv(python, venv_dir)?;
     let requirements = example.join("requirements.txt");
@@ -112,7 +117,17 @@ fn example_tests(python: &Interpreter, venv_dir: PathBuf, example: &Path) -> Res
     Ok(Done::Passed)
 }
 
-fn test_venv(python: &Interpreter, dir: PathBuf) -> Result<Venv> {
+/// Where the virtual environment is that `python` is tested in.
+pub fn venv_dir(selection: &Selection, python: &Interpreter) -> PathBuf {
+    if python.same_as(&selection.default) {
+        Venv::default_dir()
+    } else {
+        Venv::dir_named(&python.version.to_string())
+    }
+}
+
+/// A virtual environment with what the tests need.
+pub fn test_venv(python: &Interpreter, dir: PathBuf) -> Result<Venv> {
     let venv = Venv::ensure(dir, python)?;
     venv.install(&layout::root().join(layout::TEST_REQUIREMENTS))?;
     Ok(venv)
