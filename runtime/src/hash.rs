@@ -14,18 +14,24 @@ use crate::recursion::Recursion;
 /// `PYTHONHASHSEED` governs it.
 pub struct Hasher(u64);
 
+static SEED: OnceLock<u64> = OnceLock::new();
 const SEED_TEXT: &str = "pyo3-classes";
 
 impl Hasher {
     /// A hasher for one object.
     pub(crate) fn new(py: Python<'_>) -> PyResult<Self> {
-        static SEED: OnceLock<u64> = OnceLock::new();
-        if let Some(seed) = SEED.get() {
-            return Ok(Self(*seed));
+        if let Some(hasher) = Self::seeded() {
+            return Ok(hasher);
         }
         let seed = SEED_TEXT.into_pyobject(py)?.hash()?;
         #[expect(clippy::cast_sign_loss, reason = "any bits do")]
         Ok(Self(*SEED.get_or_init(|| seed as u64)))
+    }
+
+    /// A hasher for one object, once the seed is there.
+    #[inline]
+    pub(crate) fn seeded() -> Option<Self> {
+        SEED.get().map(|seed| Self(*seed))
     }
 
     /// A hasher for one member of a collection without order.

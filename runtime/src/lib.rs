@@ -23,6 +23,13 @@
 //! # .unwrap();
 //! ```
 //!
+//! # Shortcuts
+//!
+//! What programs do by the million goes past PyO3 where a measure on the first instance of a class shows
+//! that to be sound: calls of the class, getters and setters, comparison, `hash`, `repr`, copies. On
+//! CPython with the GIL only, and not under the stable ABI. With `PYO3_CLASSES_SAFE=1` in the environment
+//! all goes PyO3's own way, which gives the same results: for finding out whether a shortcut is at fault.
+//!
 //! # Cargo features
 //!
 //! - `pattern`: `#[field(pattern = "…")]`, with the `regex` crate.
@@ -57,7 +64,7 @@ pub use enumeration::{EnumClass, add_enum};
 #[doc(hidden)]
 pub use error::Report;
 pub use error::{ConvertError, Step, ValidationError};
-pub use field_type::{Convertible, FieldType, Mode};
+pub use field_type::{Convertible, FieldType, Mode, PyStr};
 pub use hash::Hasher;
 pub use hint::TypeHint;
 #[doc = include_str!("data_class/derive.md")]

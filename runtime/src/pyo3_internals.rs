@@ -7,6 +7,8 @@
 
 use std::ffi::{CStr, c_int, c_void};
 
+#[cfg(direct)]
+use pyo3::impl_::pyclass::PyClassGetterGenerator;
 use pyo3::impl_::pymethods::{self, PyMethodDefType};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
@@ -42,29 +44,48 @@ pub(crate) unsafe fn new_object<'py, T: PyClass>(
     }
 }
 
-/// Declares a function that makes a slot of a `MethodDef`, going through PyO3's trampoline, which
-/// attaches, catches panics and restores errors.
+/// Whether instances may be used by any thread: `#[pyclass(unsendable)]` has PyO3 keep the id of the
+/// one that may in every instance.
+#[cfg(direct)]
+pub(crate) const fn is_sendable<T: PyClass>() -> bool {
+    size_of::<T::ThreadChecker>() == 0
+}
+
+/// Where the Rust value lies in an instance of a frozen class, in bytes from the object: what PyO3 makes
+/// of `#[pyo3(get)]` on a `Py<T>` at the value's very beginning. `None` where that depends on the base
+/// class at run time, and for a class that is not frozen.
+#[cfg(direct)]
+pub(crate) const fn contents_offset<T: PyClass>() -> Option<usize> {
+    // SAFETY: what it makes is only looked at.
+    let getter = unsafe { PyClassGetterGenerator::<T, Py<PyAny>, 0, true, true>::new() };
+    match getter.generate(c"", None) {
+        PyMethodDefType::StructMember(member)
+            if member.flags == ffi::Py_READONLY && member.offset > 0 =>
+        {
+            Some(member.offset.cast_unsigned())
+        }
+        _ => None,
+    }
+}
+
+/// Declares a function that makes a slot. The functions that go there are PyO3's trampolines, which
+/// attach, catch panics and restore errors, or call one.
 macro_rules! slot {
-    ($(#[doc = $doc:literal] $name:ident: $slot:ident, $trampoline:ident as $kind:ident;)*) => { $(
+    ($(#[doc = $doc:literal] $name:ident: $slot:ident as $kind:ident;)*) => { $(
         #[doc = $doc]
-        pub(crate) const fn $name<M: MethodDef<trampoline::$trampoline::Func>>() -> Slot {
-            Slot {
-                slot: ffi::$slot,
-                pfunc: trampoline::$trampoline::<M> as ffi::$kind as *mut c_void,
-            }
+        pub(crate) const fn $name(function: ffi::$kind) -> Slot {
+            Slot { slot: ffi::$slot, pfunc: function as *mut c_void }
         }
     )* };
 }
 
 slot! {
-    #[doc = "`__new__`"] new_slot: Py_tp_new, newfunc as newfunc;
-    #[doc = "`__init__`"] init_slot: Py_tp_init, initproc as initproc;
-    #[doc = "`__repr__`"] repr_slot: Py_tp_repr, reprfunc as reprfunc;
-    #[doc = "`__hash__`"] hash_slot: Py_tp_hash, hashfunc as hashfunc;
-    #[doc = "`__eq__`, `__lt__` and their kin"]
-    richcompare_slot: Py_tp_richcompare, richcmpfunc as richcmpfunc;
-    #[doc = "`__setattr__` and `__delattr__`"]
-    setattro_slot: Py_tp_setattro, setattrofunc as setattrofunc;
+    #[doc = "`__new__`"] new_slot: Py_tp_new as newfunc;
+    #[doc = "`__init__`"] init_slot: Py_tp_init as initproc;
+    #[doc = "`__repr__`"] repr_slot: Py_tp_repr as reprfunc;
+    #[doc = "`__hash__`"] hash_slot: Py_tp_hash as hashfunc;
+    #[doc = "`__eq__`, `__lt__` and their kin"] richcompare_slot: Py_tp_richcompare as richcmpfunc;
+    #[doc = "`__setattr__` and `__delattr__`"] setattro_slot: Py_tp_setattro as setattrofunc;
 }
 
 /// `__clear__`: PyO3 clears the base class and the instance `__dict__` around it.
@@ -88,11 +109,12 @@ pub(crate) trait Clear {
 }
 
 /// A method without arguments.
-pub(crate) const fn method_noargs<M: MethodDef<trampoline::noargs::Func>>(
+pub(crate) const fn method_noargs(
     name: &'static CStr,
+    function: ffi::PyCFunction,
     doc: &'static CStr,
 ) -> Method {
-    PyMethodDefType::Method(pymethods::PyMethodDef::noargs(name, trampoline::noargs::<M>, doc))
+    PyMethodDefType::Method(pymethods::PyMethodDef::noargs(name, function, doc))
 }
 
 /// A method with positional and keyword arguments.

@@ -41,6 +41,12 @@ pub(crate) fn push_ascii_str(out: &mut String, text: &str) -> bool {
     if !text.is_ascii() {
         return false;
     }
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'\'' && byte != b'\\') {
+        out.push('\'');
+        out.push_str(text);
+        out.push('\'');
+        return true;
+    }
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     out.push(quote);
     for character in text.chars() {

@@ -94,8 +94,14 @@ def restore(cls, *values, version=1, names=None):
     """What unpickling does: an instance from named values, of this version or another."""
     info = cls.__pyo3_classes__
     if names is None:
-        names = tuple(field["name"] for field in info.fields)
-    return info(cls, version, tuple(names), *values)
+        names = [field["name"] for field in info.fields]
+    return info(cls, pickle_header(version, names), *values)
+
+
+def pickle_header(version, names):
+    """What the values of a pickle follow; the version of each layer, if it is a tuple."""
+    versions = version if isinstance(version, tuple) else (version,)
+    return f"{'.'.join(map(str, versions))}:{','.join(names)}"
 
 
 def run_python(code, *args, stdin=b""):

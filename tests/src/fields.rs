@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyList};
-use pyo3_classes::PyDataClass;
+use pyo3_classes::{PyDataClass, PyStr};
 
 use crate::records::Order;
 
@@ -127,6 +127,11 @@ fields! {
         FieldVecAny: Vec<Py<PyAny>>,
         FieldMapAny: BTreeMap<String, Py<PyAny>>,
         FieldTupleAny: (Py<PyAny>, i64),
+        FieldPyStr: PyStr,
+        FieldOptionPyStr: Option<PyStr>,
+        FieldVecPyStr: Vec<PyStr>,
+        FieldMapPyStr: BTreeMap<PyStr, PyStr>,
+        FieldSetPyStr: HashSet<PyStr>,
         FieldPyList: Py<PyList>,
         FieldPyDict: Option<Py<PyDict>>,
         FieldPyInt: Py<PyInt>,

@@ -25,8 +25,10 @@ mod objects;
 mod options;
 mod records;
 mod shapes;
+mod shortcuts;
 mod skipped;
 mod strict;
+mod texts;
 mod variants;
 mod versions;
 mod views;
@@ -63,12 +65,13 @@ mod pyo3_classes_fixture {
         FieldBoxStr, FieldByteArray, FieldBytes, FieldChar, FieldCowStr, FieldDuration, FieldF32,
         FieldF64, FieldHashMap, FieldHashSet, FieldI8, FieldI16, FieldI32, FieldI64, FieldI128,
         FieldIds, FieldIntOrText, FieldIpAddr, FieldIsize, FieldMapAny, FieldMapOfOption,
-        FieldMeters, FieldNonZeroI64, FieldNonZeroU8, FieldNonZeroU128, FieldOption,
-        FieldOptionAny, FieldOptionVec, FieldOrder, FieldOsString, FieldPath, FieldPoint,
-        FieldPyDict, FieldPyInt, FieldPyList, FieldPyOrder, FieldString, FieldSystemTime,
-        FieldTuple0, FieldTuple1, FieldTuple2, FieldTuple12, FieldTupleAny, FieldU8, FieldU16,
-        FieldU32, FieldU64, FieldU128, FieldUsize, FieldVecAny, FieldVecF64, FieldVecI64,
-        FieldVecOption, FieldVecOrder, FieldVecPath, FieldVecPyOrder, FieldVecString, FieldVecVec,
+        FieldMapPyStr, FieldMeters, FieldNonZeroI64, FieldNonZeroU8, FieldNonZeroU128, FieldOption,
+        FieldOptionAny, FieldOptionPyStr, FieldOptionVec, FieldOrder, FieldOsString, FieldPath,
+        FieldPoint, FieldPyDict, FieldPyInt, FieldPyList, FieldPyOrder, FieldPyStr, FieldSetPyStr,
+        FieldString, FieldSystemTime, FieldTuple0, FieldTuple1, FieldTuple2, FieldTuple12,
+        FieldTupleAny, FieldU8, FieldU16, FieldU32, FieldU64, FieldU128, FieldUsize, FieldVecAny,
+        FieldVecF64, FieldVecI64, FieldVecOption, FieldVecOrder, FieldVecPath, FieldVecPyOrder,
+        FieldVecPyStr, FieldVecString, FieldVecVec,
     };
     #[pymodule_export]
     use super::foreign::{
@@ -103,12 +106,21 @@ mod pyo3_classes_fixture {
     #[pymodule_export]
     use super::shapes::{Meters, Pair, Parsed, ParsedMore, Timed, Unit};
     #[pymodule_export]
+    use super::shortcuts::{
+        Early, Fields32, Fields33, Fragile, FrozenEarly, FrozenFragile, FrozenReferable,
+        FrozenSwift, FrozenTethered, Highest, Kept, Loud, LoudChild, Lowest, Middle, Numbered,
+        OwnTraverse, OwnTraverseOfField, Padded, PaddedBytes, Referable, Swift, SwiftTwin,
+        Tethered, TetheredChild, Wide, made_by_pyo3, set_limit, set_next_number, shared_texts,
+    };
+    #[pymodule_export]
     use super::skipped::{Census, Hiding, SkipClone, SkipDefault, counted_alive};
     #[pymodule_export]
     use super::strict::{
         StrictBool, StrictF32, StrictF64, StrictI64, StrictMap, StrictNonZero, StrictOption,
         StrictString, StrictTuple, StrictU8, StrictU128, StrictVec,
     };
+    #[pymodule_export]
+    use super::texts::{HandWrittenLabel, Label, Labels, LoudLabel, PricedLabel, ThreadLabel};
     #[pymodule_export]
     use super::variants::{Gallery, Mailbox, Parcel, Shape, double};
     #[pymodule_export]

@@ -66,7 +66,7 @@ impl Kind {
             "f32" | "f64" => Self::Float,
             "bool" => Self::Bool,
             "char" => Self::Char,
-            "String" => Self::Text,
+            "String" | "PyStr" => Self::Text,
             "Vec" if matches!(arguments.as_slice(), [Type::Path(item)] if item.path.is_ident("u8")) => {
                 Self::Bytes
             }

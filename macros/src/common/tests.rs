@@ -19,6 +19,7 @@ fn types_by_their_tokens() {
     assert_eq!(kind("i8"), Kind::Int { min: -128, max: 127 });
     assert_eq!(kind("core::primitive::u128"), Kind::Int { min: 0, max: u128::MAX });
     assert_eq!(kind("std::string::String"), Kind::Text);
+    assert_eq!(kind("pyo3_classes::PyStr"), Kind::Text);
     assert_eq!(kind("Vec<u8>"), Kind::Bytes);
     assert_eq!(kind("(Vec<i64>)"), Kind::Items(Box::new(kind("i64"))));
     assert_eq!(kind("[u8; 3]"), Kind::Items(Box::new(kind("u8"))));

@@ -68,6 +68,7 @@ fn table(model: &Model) -> TokenStream {
     let Generate { init, eq, repr, order, match_args, .. } = generate;
     let fields = model.fields.iter().map(|field| field_row(field, ident));
     let skipped = model.skipped.iter().map(|field| skipped_field(field, ident));
+    let ignores_init = takes_init(model);
     let access = if *frozen { quote!(frozen) } else { quote!(mutable) };
     let hook = |path: &Option<syn::ExprPath>, hook: &str, reference: TokenStream| match path {
         Some(path) => {
@@ -131,6 +132,7 @@ fn table(model: &Model) -> TokenStream {
                         order: #order,
                         match_args: #match_args,
                         init: #init,
+                        ignores_init: #ignores_init,
                         dict: #dict,
                         newtype: #newtype,
                         mode: #private::Mode { strict: #strict },

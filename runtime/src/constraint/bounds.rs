@@ -192,13 +192,19 @@ pub struct Limit<T: Comparable> {
 }
 
 impl<T: Comparable> Constraint for Limit<T> {
-    unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
+    unsafe fn holds(&self, value: *const u8) -> bool {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        let limit = (self.limit)();
-        if value.is_present() && !self.relation.holds(value.compare(&limit)) {
-            let (option, kind, words) = self.relation.names();
-            push(report, kind, words, value, option, &limit);
+        !value.is_present() || self.relation.holds(value.compare(&(self.limit)()))
+    }
+
+    unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if !self.holds(value) {
+                let (option, kind, words) = self.relation.names();
+                push(report, kind, words, &*value.cast::<T>(), option, &(self.limit)());
+            }
         }
     }
 
@@ -214,12 +220,19 @@ pub struct MultipleOf<T: Divisible> {
 }
 
 impl<T: Divisible> Constraint for MultipleOf<T> {
-    unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
+    unsafe fn holds(&self, value: *const u8) -> bool {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        let step = (self.step)();
-        if value.is_present() && !value.is_multiple_of(&step) {
-            push(report, "multiple_of", "a multiple of", value, "multiple_of", &step);
+        !value.is_present() || value.is_multiple_of(&(self.step)())
+    }
+
+    unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if !self.holds(value) {
+                let (value, step) = (&*value.cast::<T>(), (self.step)());
+                push(report, "multiple_of", "a multiple of", value, "multiple_of", &step);
+            }
         }
     }
 

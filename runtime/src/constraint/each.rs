@@ -131,6 +131,11 @@ fn check_all<T: FieldType>(rules: Rules, value: &T, report: &mut Report<'_>) {
     }
 }
 
+fn hold_all<T: FieldType>(rules: Rules, value: &T) -> bool {
+    // SAFETY: as above.
+    rules.iter().all(|rule| unsafe { rule.holds((&raw const *value).cast()) })
+}
+
 fn describe_all(rules: Rules, option: &str, into: &Bound<'_, PyDict>) -> PyResult<()> {
     let inner = PyDict::new(into.py());
     for rule in rules {
@@ -143,6 +148,14 @@ fn describe_all(rules: Rules, option: &str, into: &Bound<'_, PyDict>) -> PyResul
 pub struct Each<T>(pub Rules, pub PhantomData<fn(T)>);
 
 impl<T: Collection> Constraint for Each<T> {
+    unsafe fn holds(&self, value: *const u8) -> bool {
+        // SAFETY: the caller's promise.
+        let value = unsafe { &*value.cast::<T>() };
+        let mut hold = true;
+        value.for_each(&mut |item| hold = hold && hold_all(self.0, item));
+        hold
+    }
+
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
@@ -175,6 +188,14 @@ impl<T: Collection> Constraint for Each<T> {
 pub struct EachKey<T>(pub Rules, pub PhantomData<fn(T)>);
 
 impl<T: Mapping> Constraint for EachKey<T> {
+    unsafe fn holds(&self, value: *const u8) -> bool {
+        // SAFETY: the caller's promise.
+        let value = unsafe { &*value.cast::<T>() };
+        let mut hold = true;
+        value.for_each(&mut |key, _| hold = hold && hold_all(self.0, key));
+        hold
+    }
+
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
@@ -209,6 +230,14 @@ impl<T: Mapping> Constraint for EachKey<T> {
 pub struct EachValue<T>(pub Rules, pub PhantomData<fn(T)>);
 
 impl<T: Mapping> Constraint for EachValue<T> {
+    unsafe fn holds(&self, value: *const u8) -> bool {
+        // SAFETY: the caller's promise.
+        let value = unsafe { &*value.cast::<T>() };
+        let mut hold = true;
+        value.for_each(&mut |_, item| hold = hold && hold_all(self.0, item));
+        hold
+    }
+
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };

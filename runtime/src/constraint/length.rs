@@ -10,7 +10,7 @@ use pyo3::types::PyDict;
 
 use super::{Constraint, Reach};
 use crate::error::Report;
-use crate::field_type::FieldType;
+use crate::field_type::{FieldType, PyStr};
 
 /// A type whose values have a length: characters of a text, bytes, items of a collection.
 #[diagnostic::on_unimplemented(
@@ -39,7 +39,7 @@ macro_rules! text {
     )* };
 }
 
-text!(String, Box<str>, Arc<str>, Cow<'static, str>);
+text!(String, Box<str>, Arc<str>, Cow<'static, str>, PyStr);
 
 /// Collections that count their items by `len`.
 macro_rules! counted {
@@ -111,10 +111,16 @@ pub struct MaxLength<T> {
 }
 
 impl<T: HasLength> Constraint for MinLength<T> {
+    unsafe fn holds(&self, value: *const u8) -> bool {
+        // SAFETY: the caller's promise.
+        let value = unsafe { &*value.cast::<T>() };
+        value.length().is_none_or(|length| self.allows_length(length))
+    }
+
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        if let Some(length) = value.length().filter(|length| *length < self.length) {
+        if let Some(length) = value.length().filter(|length| !self.allows_length(*length)) {
             let kind = match T::UNIT {
                 "string" => "string_too_short",
                 "bytes" => "bytes_too_short",
@@ -138,10 +144,16 @@ impl<T: HasLength> Constraint for MinLength<T> {
 }
 
 impl<T: HasLength> Constraint for MaxLength<T> {
+    unsafe fn holds(&self, value: *const u8) -> bool {
+        // SAFETY: the caller's promise.
+        let value = unsafe { &*value.cast::<T>() };
+        value.length().is_none_or(|length| self.allows_length(length))
+    }
+
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        if let Some(length) = value.length().filter(|length| *length > self.length) {
+        if let Some(length) = value.length().filter(|length| !self.allows_length(*length)) {
             let kind = match T::UNIT {
                 "string" => "string_too_long",
                 "bytes" => "bytes_too_long",

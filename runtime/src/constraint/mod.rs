@@ -94,6 +94,16 @@ pub trait Constraint: Sync {
     /// `value` points to a value of the type that the rule was made for, borrowed for the call.
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>);
 
+    /// Whether the value obeys, where that takes no Python: `false` means that [`check`](Self::check)
+    /// is to be asked.
+    ///
+    /// # Safety
+    ///
+    /// As for `check`.
+    unsafe fn holds(&self, _value: *const u8) -> bool {
+        false
+    }
+
     /// What it looks at.
     fn reach(&self) -> Reach {
         Reach::Whole

@@ -9,7 +9,7 @@ use pyo3::types::{PyDict, PyString};
 
 use super::Constraint;
 use crate::error::Report;
-use crate::field_type::FieldType;
+use crate::field_type::{FieldType, PyStr};
 
 /// A type that holds text.
 #[diagnostic::on_unimplemented(
@@ -33,7 +33,7 @@ macro_rules! text {
     )* };
 }
 
-text!(String, Box<str>, Arc<str>, Cow<'static, str>);
+text!(String, Box<str>, Arc<str>, Cow<'static, str>, PyStr);
 
 #[diagnostic::do_not_recommend]
 impl<T: Text> Text for Option<T> {
@@ -66,12 +66,19 @@ impl Regex {
 pub struct Pattern<T>(pub &'static Regex, pub PhantomData<fn(T)>);
 
 impl<T: Text> Constraint for Pattern<T> {
-    unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
+    unsafe fn holds(&self, value: *const u8) -> bool {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
         let mut matches = true;
         value.with_text(&mut |text| matches = self.0.is_match(text));
-        if !matches {
+        matches
+    }
+
+    unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
+        // SAFETY: the caller's promise.
+        if !unsafe { self.holds(value) } {
+            // SAFETY: as above.
+            let value = unsafe { &*value.cast::<T>() };
             let pattern = self.0.source;
             report.push(
                 "string_pattern_mismatch",

@@ -6,6 +6,8 @@
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
+#[cfg(direct)]
+use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::pyclass::boolean_struct::False;
 use pyo3::sync::critical_section::with_critical_section;
@@ -35,6 +37,39 @@ pub struct Access {
     pub(crate) read: unsafe fn(&Bound<'_, PyAny>, Reader<'_>) -> PyResult<()>,
     /// `None` for a frozen class, whose values nobody may write to.
     pub(crate) write: Option<unsafe fn(&Bound<'_, PyAny>, Writer<'_>) -> PyResult<()>>,
+    /// Calls while the instances, which may be one, are borrowed; `None`, with no exception set, if
+    /// somebody is changing one at this moment. What is called must not run Python code.
+    #[cfg(direct)]
+    pub(crate) lend:
+        unsafe fn(*mut ffi::PyObject, *mut ffi::PyObject, &mut dyn FnMut()) -> Option<()>,
+    /// Makes the Python value of the field at the offset.
+    #[cfg(direct)]
+    pub(crate) get: unsafe fn(*mut ffi::PyObject, usize, Getter) -> Option<*mut ffi::PyObject>,
+    /// Exchanges the field at the offset with the value. `None` for a frozen class.
+    #[cfg(direct)]
+    pub(crate) exchange:
+        Option<unsafe fn(*mut ffi::PyObject, usize, Exchange, *mut u8) -> Option<()>>,
+    /// Drops a value.
+    #[cfg(direct)]
+    pub(crate) drop: unsafe fn(*mut u8),
+    /// For the type's slot.
+    #[cfg(direct)]
+    pub(crate) dealloc: ffi::destructor,
+    /// A value must be dropped.
+    #[cfg(direct)]
+    pub(crate) needs_drop: bool,
+    /// Of a value, in bytes.
+    #[cfg(direct)]
+    pub(crate) size: usize,
+    /// Of a value, in bytes.
+    #[cfg(direct)]
+    pub(crate) align: usize,
+    /// Any thread may use an instance.
+    #[cfg(direct)]
+    pub(crate) sendable: bool,
+    /// Where a value lies in an instance, in bytes from the object, as PyO3 says.
+    #[cfg(direct)]
+    pub(crate) contents: Option<usize>,
     /// Fills every layer, finishes them (from then on each is dropped as a whole) and makes the
     /// instance.
     pub(crate) new: for<'py> unsafe fn(
@@ -47,12 +82,41 @@ pub struct Access {
 impl Access {
     /// For a frozen class.
     pub const fn frozen<T: Layered>() -> Self {
-        Self { read: read::<T>, write: None, new: new_instance::<T> }
+        Self {
+            read: read::<T>,
+            write: None,
+            #[cfg(direct)]
+            lend: lend::<T>,
+            #[cfg(direct)]
+            get: get::<T>,
+            #[cfg(direct)]
+            exchange: None,
+            #[cfg(direct)]
+            drop: drop_value::<T>,
+            #[cfg(direct)]
+            dealloc: dealloc::<T>,
+            #[cfg(direct)]
+            needs_drop: std::mem::needs_drop::<T>(),
+            #[cfg(direct)]
+            size: size_of::<T>(),
+            #[cfg(direct)]
+            align: align_of::<T>(),
+            #[cfg(direct)]
+            sendable: pyo3_internals::is_sendable::<T>(),
+            #[cfg(direct)]
+            contents: pyo3_internals::contents_offset::<T>(),
+            new: new_instance::<T>,
+        }
     }
 
     /// For a class that can change.
     pub const fn mutable<T: Layered + PyClass<Frozen = False>>() -> Self {
-        Self { read: read::<T>, write: Some(write::<T>), new: new_instance::<T> }
+        Self {
+            write: Some(write::<T>),
+            #[cfg(direct)]
+            exchange: Some(exchange::<T>),
+            ..Self::frozen::<T>()
+        }
     }
 }
 
@@ -107,6 +171,93 @@ unsafe fn write<T: PyClass<Frozen = False>>(
     })
 }
 
+/// Makes the Python value of a field.
+#[cfg(direct)]
+pub(crate) type Getter = unsafe fn(*const u8) -> *mut ffi::PyObject;
+/// Exchanges two values of a field's type.
+#[cfg(direct)]
+pub(crate) type Exchange = unsafe fn(*mut u8, *mut u8);
+
+/// # Safety
+///
+/// `object` is an instance of `T`, and the interpreter attached.
+#[cfg(direct)]
+unsafe fn as_class<T>(object: &*mut ffi::PyObject) -> &Bound<'_, T> {
+    // SAFETY: the caller's promise.
+    unsafe { Bound::ref_from_ptr(Python::assume_attached(), object).cast_unchecked::<T>() }
+}
+
+/// # Safety
+///
+/// As for [`as_class`], of both.
+#[cfg(direct)]
+unsafe fn lend<T: PyClass>(
+    object: *mut ffi::PyObject,
+    other: *mut ffi::PyObject,
+    f: &mut dyn FnMut(),
+) -> Option<()> {
+    // SAFETY: the caller's promise.
+    let (object, other) = unsafe { (as_class::<T>(&object), as_class::<T>(&other)) };
+    let _borrowed = (object.try_borrow().ok()?, other.try_borrow().ok()?);
+    f();
+    Some(())
+}
+
+/// # Safety
+///
+/// As for [`as_class`]; the getter is that of the field at the offset in `T`.
+#[cfg(direct)]
+unsafe fn get<T: PyClass>(
+    object: *mut ffi::PyObject,
+    offset: usize,
+    getter: Getter,
+) -> Option<*mut ffi::PyObject> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let value = as_class::<T>(&object).try_borrow().ok()?;
+        Some(getter((&raw const *value).cast::<u8>().add(offset)))
+    }
+}
+
+/// # Safety
+///
+/// As for [`as_class`]; `new` points to a value of the type that the field at the offset in `T` has, for
+/// which `exchange` is.
+#[cfg(direct)]
+unsafe fn exchange<T: PyClass<Frozen = False>>(
+    object: *mut ffi::PyObject,
+    offset: usize,
+    exchange: Exchange,
+    new: *mut u8,
+) -> Option<()> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut value = as_class::<T>(&object).try_borrow_mut().ok()?;
+        exchange((&raw mut *value).cast::<u8>().add(offset), new);
+        Some(())
+    }
+}
+
+/// The dealloc of a class whose instances have nothing to free but Rust data.
+///
+/// # Safety
+///
+/// The interpreter calls it as `tp_dealloc` of `T`.
+#[cfg(direct)]
+unsafe extern "C" fn dealloc<T: DataClass>(object: *mut ffi::PyObject) {
+    // SAFETY: the caller's promise.
+    unsafe { super::direct::dealloc::free(T::table(), object) };
+}
+
+/// # Safety
+///
+/// `value` points to a `T` that is not used afterwards.
+#[cfg(direct)]
+unsafe fn drop_value<T>(value: *mut u8) {
+    // SAFETY: the caller's promise.
+    unsafe { value.cast::<T>().drop_in_place() };
+}
+
 /// # Safety
 ///
 /// `class` is the class object of `T` or a subclass.
@@ -118,7 +269,11 @@ unsafe fn new_instance<'py, T: Layered>(
     let (mut values, _) = T::Layers::fill(fill)?;
     let mut pointers = Vec::new();
     T::Layers::pointers(&mut values, &mut pointers);
-    finish(&pointers)?;
+    if let Err(error) = finish(&pointers) {
+        // First, and not on the way out, where an error would be lost if a `Drop` panics.
+        drop(values);
+        return Err(error);
+    }
     // SAFETY: the caller's promise.
     unsafe { pyo3_internals::new_object(T::Layers::initializer(values), class) }
 }

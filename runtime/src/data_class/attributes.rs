@@ -1,6 +1,7 @@
 //! Reading and setting fields as attributes.
 
 use std::ffi::{c_int, c_void};
+use std::ptr;
 
 use pyo3::exceptions::PyAttributeError;
 use pyo3::ffi;
@@ -8,7 +9,9 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyType};
 
-use super::table::{Attribute, ClassTable};
+#[cfg(direct)]
+use super::direct;
+use super::table::{Attribute, ClassTable, FieldRow};
 use crate::error::{ConvertError, Report};
 use crate::pyo3_internals::raw::{self, MethodDef};
 
@@ -23,35 +26,60 @@ pub(super) fn install(class: &Bound<'_, PyType>, table: &'static ClassTable) -> 
         if own.contains(field.name())? {
             continue;
         }
-        // Never freed, as the class is not.
-        let attribute: &'static Attribute = Box::leak(Box::new(Attribute::new(table, field)));
-        let definition = Box::leak(Box::new(ffi::PyGetSetDef {
-            name: field.name.as_ptr(),
-            get: Some(getter()),
-            set: (!table.options.frozen).then(setter),
-            doc: field.doc.as_ptr(),
-            closure: (&raw const *attribute).cast_mut().cast(),
-        }));
-        // SAFETY: class and definition live for ever; the functions get the closure they expect.
-        let descriptor = unsafe {
-            let descriptor = ffi::PyDescr_NewGetSet(class.as_type_ptr(), definition);
-            Bound::from_owned_ptr_or_err(class.py(), descriptor)?
-        };
-        class.setattr(field.name(), descriptor)?;
+        #[cfg(direct)]
+        if let Some(member) = direct::member::descriptor(class, table, field)? {
+            class.setattr(field.name(), member)?;
+            continue;
+        }
+        class.setattr(field.name(), getset(class, table, field)?)?;
     }
     Ok(())
 }
 
-fn getter() -> ffi::getter {
-    // SAFETY: the types differ in what the second pointer points to, which is no part of a
-    // function's ABI.
-    unsafe { std::mem::transmute::<ffi::binaryfunc, ffi::getter>(raw::binaryfunc::<Get>) }
+/// The descriptor that calls [`GET`] and [`SET`].
+pub(super) fn getset<'py>(
+    class: &Bound<'py, PyType>,
+    table: &'static ClassTable,
+    field: &'static FieldRow,
+) -> PyResult<Bound<'py, PyAny>> {
+    // Never freed, as the class is not.
+    let attribute = Attribute::new(table, field);
+    #[cfg(direct)]
+    let attribute = direct::descriptor::Descriptor::of(attribute);
+    let attribute: &'static _ = Box::leak(Box::new(attribute));
+    let definition = Box::leak(Box::new(ffi::PyGetSetDef {
+        name: field.name.as_ptr(),
+        get: Some(GET),
+        set: (!table.options.frozen).then_some(SET),
+        doc: field.doc.as_ptr(),
+        closure: ptr::from_ref(attribute).cast_mut().cast(),
+    }));
+    // SAFETY: class and definition live for ever; the functions get the closure they expect.
+    unsafe {
+        let descriptor = ffi::PyDescr_NewGetSet(class.as_type_ptr(), definition);
+        Bound::from_owned_ptr_or_err(class.py(), descriptor)
+    }
 }
 
-fn setter() -> ffi::setter {
+#[cfg(direct)]
+const GET: ffi::getter = direct::descriptor::get;
+#[cfg(direct)]
+const SET: ffi::setter = direct::descriptor::set;
+#[cfg(not(direct))]
+const GET: ffi::getter = GETTER;
+#[cfg(not(direct))]
+const SET: ffi::setter = SETTER;
+
+/// The getter with PyO3's bookkeeping.
+pub(super) const GETTER: ffi::getter =
+    // SAFETY: the types differ in what the second pointer points to, which is no part of a function's
+    // ABI.
+    unsafe { std::mem::transmute::<ffi::binaryfunc, ffi::getter>(raw::binaryfunc::<Get>) };
+
+/// The setter with PyO3's bookkeeping.
+pub(super) const SETTER: ffi::setter =
     // SAFETY: as above, for the third.
-    unsafe { std::mem::transmute::<ffi::setattrofunc, ffi::setter>(raw::setattrofunc::<Set>) }
-}
+    unsafe { std::mem::transmute::<ffi::setattrofunc, ffi::setter>(raw::setattrofunc::<Set>) };
 
 struct Get;
 
@@ -64,6 +92,11 @@ impl MethodDef<raw::binaryfunc::Func> for Get {
         };
         if let Some(view) = attribute.options.view {
             return view.onto(object, attribute).map(Bound::into_ptr);
+        }
+        // SAFETY: as above.
+        #[cfg(direct)]
+        unsafe {
+            direct::layout::learn(attribute.owner, object);
         }
         // SAFETY: as above.
         unsafe { attribute.get(object) }.map(Bound::into_ptr)
@@ -111,6 +144,14 @@ impl Attribute {
         object: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = object.py();
+        #[cfg(direct)]
+        if let Some(to_py) = self.table.quick_to_py
+            // SAFETY: the caller's promise.
+            && let Some(value) = unsafe { (self.owner.access.get)(object.as_ptr(), self.offset, to_py) }
+        {
+            // SAFETY: a new reference, or null with an exception set.
+            return unsafe { Bound::from_owned_ptr_or_err(py, value) };
+        }
         let mut result = None;
         // SAFETY: the caller's promise.
         unsafe {

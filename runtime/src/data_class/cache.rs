@@ -2,11 +2,15 @@
 
 use std::sync::OnceLock;
 
+use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyString, PyTuple};
+use pyo3::types::{PyString, PyTuple, PyType};
 
+#[cfg(direct)]
+use super::direct::Direct;
 use super::info::ClassInfo;
+use super::pickle::Header;
 use super::table::{Attribute, ClassTable};
 
 /// Made on first use and kept for ever, as the class itself is.
@@ -14,8 +18,12 @@ pub struct Cache {
     pub(super) layers: OnceLock<Vec<&'static ClassTable>>,
     pub(super) attributes: OnceLock<Vec<Attribute>>,
     parameters: PyOnceLock<Py<PyTuple>>,
-    names: PyOnceLock<Py<PyTuple>>,
+    pickle_header: PyOnceLock<Header>,
+    can_pickle: PyOnceLock<bool>,
+    new: OnceLock<usize>,
     info: PyOnceLock<Py<ClassInfo>>,
+    #[cfg(direct)]
+    pub(super) direct: Direct,
 }
 
 impl Cache {
@@ -25,8 +33,12 @@ impl Cache {
             layers: OnceLock::new(),
             attributes: OnceLock::new(),
             parameters: PyOnceLock::new(),
-            names: PyOnceLock::new(),
+            pickle_header: PyOnceLock::new(),
+            can_pickle: PyOnceLock::new(),
+            new: OnceLock::new(),
             info: PyOnceLock::new(),
+            #[cfg(direct)]
+            direct: Direct::unknown(),
         }
     }
 
@@ -39,13 +51,29 @@ impl Cache {
         interned(&self.parameters, py, table, |field| field.parameter())
     }
 
-    /// The interned names of the attributes, by field.
-    pub(crate) fn names<'py>(
+    /// What a pickle says of its values.
+    pub(super) fn pickle_header(
         &self,
-        py: Python<'py>,
+        py: Python<'_>,
         table: &'static ClassTable,
-    ) -> PyResult<&Bound<'py, PyTuple>> {
-        interned(&self.names, py, table, |field| field.name())
+    ) -> PyResult<&Header> {
+        self.pickle_header.get_or_try_init(py, || Header::of(py, table))
+    }
+
+    /// Notes what the class's `__new__` is when the class is made.
+    pub(super) fn note_new(&self, class: &Bound<'_, PyType>) {
+        let _ = self.new.set(new_of(class));
+    }
+
+    /// Whether nobody has given the class another `__new__` since.
+    pub(super) fn has_own_new(&self, class: &Bound<'_, PyType>) -> bool {
+        self.new.get() == Some(&new_of(class))
+    }
+
+    /// Whether a module is known to import the class from.
+    pub(super) fn can_pickle(&self, py: Python<'_>, table: &'static ClassTable) -> PyResult<bool> {
+        let known = || Ok::<_, PyErr>((table.type_object)(py).module()? != "builtins");
+        self.can_pickle.get_or_try_init(py, known).copied()
     }
 
     /// The class's `__pyo3_classes__`, always the same object: a pickle then holds it once.
@@ -54,9 +82,15 @@ impl Cache {
         py: Python<'py>,
         table: &'static ClassTable,
     ) -> PyResult<&Bound<'py, ClassInfo>> {
-        let info = self.info.get_or_try_init(py, || Py::new(py, ClassInfo::new(table)))?;
+        let info = self.info.get_or_try_init(py, || ClassInfo::of(py, table))?;
         Ok(info.bind(py))
     }
+}
+
+/// The address of what `tp_new` of a class is.
+fn new_of(class: &Bound<'_, PyType>) -> usize {
+    // SAFETY: the class is live; one of PyO3's is a heap type, of which every Python tells the slots.
+    unsafe { ffi::PyType_GetSlot(class.as_type_ptr(), ffi::Py_tp_new).addr() }
 }
 
 fn interned<'a, 'py>(

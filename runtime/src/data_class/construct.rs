@@ -7,8 +7,11 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 
+use super::access::{Filler, Finisher};
+#[cfg(direct)]
+use super::direct;
 use super::table::{ClassTable, FieldRow};
-use super::{arguments, state};
+use super::{arguments, pickle, state};
 use crate::error::{ConvertError, HIDDEN, Problem, Report};
 
 /// Where a field of a new instance gets its value from.
@@ -39,6 +42,9 @@ pub(crate) unsafe fn from_arguments<'py>(
     args: &Bound<'py, PyTuple>,
     kwargs: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
+    if let Some(restored) = pickle::restore_new(table, class, args, kwargs)? {
+        return Ok(restored);
+    }
     let sources: Vec<_> = arguments::bind(table, args, kwargs)
         .map_err(|error| for_subclass(table, class, error))?
         .into_iter()
@@ -139,7 +145,34 @@ pub(crate) unsafe fn from_sources<'py>(
         unsafe { finish(table, layers, purpose, report.replace(Report::new(py))) }
     };
     // SAFETY: the caller's promise.
-    unsafe { (table.access.new)(class, &mut fill, &mut finish) }
+    unsafe { new_instance(table, class, &mut fill, &mut finish) }
+}
+
+/// A new instance of `class`, whose layers `fill` makes and `finish` completes.
+///
+/// # Safety
+///
+/// `class` is the class of `table` or a subclass of it.
+pub(super) unsafe fn new_instance<'py>(
+    table: &'static ClassTable,
+    class: &Bound<'py, PyType>,
+    fill: Filler<'_>,
+    finish: Finisher<'_>,
+) -> PyResult<Bound<'py, PyAny>> {
+    #[cfg(direct)]
+    if let Some(maker) = table.cache.direct.maker()
+        && maker.is_of(class)
+    {
+        return maker.make(class.py(), fill, finish);
+    }
+    // SAFETY: the caller's promise.
+    let instance = unsafe { (table.access.new)(class, fill, finish)? };
+    // SAFETY: it is an instance of the class, and nobody else has seen it.
+    #[cfg(direct)]
+    unsafe {
+        direct::maker::learn(table, &instance);
+    }
+    Ok(instance)
 }
 
 /// Converts and checks what is left where there will be no instance, since a value was rejected: all
@@ -295,12 +328,25 @@ impl Partial {
                 // SAFETY: `original` is an instance of the class, so `value` points to its value.
                 unsafe {
                     (table.access.read)(original, &mut |value| {
-                        result = (field.table.copied)(field.of(value), py, slot);
+                        result = self.copy_next(value, py);
                     })?;
                 }
-                result?;
+                return result;
             }
         }
+        self.fields += 1;
+        Ok(())
+    }
+
+    /// Initialises the next field with a copy of that of another value.
+    ///
+    /// # Safety
+    ///
+    /// As for [`write_next`](Self::write_next); `value` is one of the class.
+    pub(crate) unsafe fn copy_next(&mut self, value: *const u8, py: Python<'_>) -> PyResult<()> {
+        let field = &self.table.fields[self.fields];
+        // SAFETY: the caller's promise.
+        unsafe { (field.table.copied)(field.of(value), py, field.of_mut(self.slot))? };
         self.fields += 1;
         Ok(())
     }

@@ -7,7 +7,7 @@ use pyo3::types::{PyDict, PyString, PyType};
 
 use super::arguments;
 use super::attributes::frozen_error;
-use super::construct::{Partial, Purpose, Source, check_makes, from_sources};
+use super::construct::{Partial, Purpose, Source, check_makes, from_sources, new_instance};
 use super::state;
 use super::table::{Attribute, ClassTable};
 
@@ -20,10 +20,22 @@ pub(super) unsafe fn copy<'py>(
     table: &'static ClassTable,
     object: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
+    if is_constant(table, object) {
+        return Ok(object.clone());
+    }
     // SAFETY: the caller's promise.
     let new = unsafe { copy_fields(table, object, &[])? };
     state::transfer(table, object, &new, |state| Ok(state.clone()))?;
     Ok(new)
+}
+
+/// Whether nothing about the instance can ever change: it is its own copy then, as a `tuple` or a
+/// `Fraction` is.
+fn is_constant(table: &'static ClassTable, object: &Bound<'_, PyAny>) -> bool {
+    table.access.write.is_none()
+        && !table.options.dict
+        && object.get_type().is((table.type_object)(object.py()))
+        && !state::is_of_python(object)
 }
 
 /// `__deepcopy__`. Rust data is copied by value anyway: what needs `copy.deepcopy` are the fields
@@ -38,10 +50,13 @@ pub(super) unsafe fn deepcopy<'py>(
     memo: &Bound<'py, PyDict>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = object.py();
+    let holders = || table.attributes().iter().filter(|field| field.table.traverse.is_some());
+    if is_constant(table, object) && holders().next().is_none() {
+        return Ok(object.clone());
+    }
     let deepcopy = py.import(intern!(py, "copy"))?.getattr(intern!(py, "deepcopy"))?;
     let deep = |value: &Bound<'py, PyAny>| deepcopy.call1((value, memo));
     let key = object.as_ptr() as usize;
-    let holders = || table.attributes().iter().filter(|field| field.table.traverse.is_some());
     let copied = |field: &'static Attribute| {
         // SAFETY: the caller's promise.
         deep(&unsafe { field.get(object) }?).map(|value| (field, value))
@@ -168,7 +183,7 @@ unsafe fn copy_fields<'py>(
         Ok(())
     };
     // SAFETY: the object's class is that of the table or a subclass.
-    unsafe { (table.access.new)(&class, &mut fill, &mut finish) }
+    unsafe { new_instance(table, &class, &mut fill, &mut finish) }
 }
 
 /// Converts a copied value and hands it to `store`, which must leave a value of the field's type

@@ -1,11 +1,15 @@
 //! What the class tells about itself: annotations, signature, and `__pyo3_classes__`.
 
 use pyo3::exceptions::PyAttributeError;
+#[cfg(direct)]
+use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList, PyTuple, PyType};
+use pyo3::types::{PyDict, PyList, PyString, PyTuple, PyType};
 
+#[cfg(direct)]
+use super::direct;
 use super::table::{ClassTable, DefaultValue, Description, FieldRow};
 use super::{attributes, pickle, state};
 use crate::error::{HIDDEN, shared};
@@ -16,8 +20,15 @@ use crate::hint::TypeHint;
 /// PyO3 calls it while it makes the class: more than once, if two threads need the class at the same
 /// time, and possibly after a class attribute of the user's has made an instance. So it does nothing
 /// twice, and leaves alone what the user has written.
-pub(super) fn install(py: Python<'_>, table: &'static ClassTable) -> PyResult<Py<PyAny>> {
+pub(super) fn install(
+    py: Python<'_>,
+    table: &'static ClassTable,
+    #[cfg(direct)] vectorcall: ffi::vectorcallfunc,
+) -> PyResult<Py<PyAny>> {
     let class = (table.type_object)(py);
+    table.cache.note_new(&class);
+    #[cfg(direct)]
+    direct::vectorcall::install(&class, table, vectorcall);
     attributes::install(&class, table)?;
     let own = class.getattr(intern!(py, "__dict__"))?;
     let add = |name: &str, value: Bound<'_, PyAny>| -> PyResult<()> {
@@ -139,14 +150,20 @@ impl FieldRow {
 }
 
 /// `__pyo3_classes__` of a class: what tools read, and what unpickles instances.
-#[pyclass(frozen, module = "pyo3_classes")]
+///
+/// Each has the `__module__` of its class, where `pickle` finds it.
+#[pyclass(frozen, dict, module = "pyo3_classes")]
 pub(crate) struct ClassInfo {
     table: &'static ClassTable,
+    path: PyOnceLock<Py<PyString>>,
 }
 
 impl ClassInfo {
-    pub(super) fn new(table: &'static ClassTable) -> Self {
-        Self { table }
+    pub(super) fn of(py: Python<'_>, table: &'static ClassTable) -> PyResult<Py<Self>> {
+        let info = Bound::new(py, Self { table, path: PyOnceLock::new() })?;
+        let module = intern!(py, "__module__");
+        info.setattr(module, (table.type_object)(py).getattr(module)?)?;
+        Ok(info.unbind())
     }
 }
 
@@ -192,10 +209,16 @@ impl ClassInfo {
     }
 
     /// Pickled by reference: as an attribute of its class.
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let getattr = py.import(intern!(py, "builtins"))?.getattr(intern!(py, "getattr"))?;
-        let class = (self.table.type_object)(py);
-        Ok((getattr, (class, "__pyo3_classes__")).into_pyobject(py)?.into_any())
+    fn __reduce_ex__<'py>(
+        &self,
+        py: Python<'py>,
+        _protocol: &Bound<'_, PyAny>,
+    ) -> PyResult<Bound<'py, PyString>> {
+        let path = self.path.get_or_try_init(py, || {
+            let class = (self.table.type_object)(py).qualname()?;
+            Ok::<_, PyErr>(PyString::new(py, &format!("{class}.__pyo3_classes__")).unbind())
+        })?;
+        Ok(path.bind(py).clone())
     }
 
     fn __repr__(&self) -> String {

@@ -79,8 +79,8 @@ entries! {
             .map(Bound::into_ptr)
     }
     Reduce: cfunction_with_keywords = |py, object, args, kwargs| {
-        only_argument(py, "__reduce_ex__", args, kwargs)?;
-        pickle::reduce(T::table(), Bound::ref_from_ptr(py, &object)).map(Bound::into_ptr)
+        let protocol = only_argument(py, "__reduce_ex__", args, kwargs)?;
+        pickle::reduce(T::table(), Bound::ref_from_ptr(py, &object), &protocol).map(Bound::into_ptr)
     }
 }
 
@@ -130,34 +130,40 @@ impl<T: Class> Clear for T {
 
 /// `__new__`.
 pub const fn new_slot<T: Class>() -> Slot {
-    pyo3_internals::new_slot::<New<T>>()
+    pyo3_internals::new_slot(raw::newfunc::<New<T>>)
 }
 
 /// `__init__` of a class that can be subclassed, or extends another: it takes what `__new__` took and
 /// does nothing, so that `super().__init__(...)` works in a subclass, and that of `BaseException` or
 /// `dict` does not get arguments that it cannot take.
 pub const fn init_slot<T: Class>() -> Slot {
-    pyo3_internals::init_slot::<Init>()
+    pyo3_internals::init_slot(raw::initproc::<Init>)
 }
 
 /// `__repr__`.
 pub const fn repr_slot<T: Class>() -> Slot {
-    pyo3_internals::repr_slot::<Repr<T>>()
+    pyo3_internals::repr_slot(raw::reprfunc::<Repr<T>>)
 }
 
 /// `__hash__`.
 pub const fn hash_slot<T: Class>() -> Slot {
-    pyo3_internals::hash_slot::<Hash<T>>()
+    #[cfg(direct)]
+    return pyo3_internals::hash_slot(shortcuts::hash::<T>);
+    #[cfg(not(direct))]
+    pyo3_internals::hash_slot(raw::hashfunc::<Hash<T>>)
 }
 
 /// `__eq__` and its kin.
 pub const fn richcompare_slot<T: Class>() -> Slot {
-    pyo3_internals::richcompare_slot::<RichCompare<T>>()
+    #[cfg(direct)]
+    return pyo3_internals::richcompare_slot(shortcuts::compare::<T>);
+    #[cfg(not(direct))]
+    pyo3_internals::richcompare_slot(raw::richcmpfunc::<RichCompare<T>>)
 }
 
 /// `__setattr__` and `__delattr__` of a frozen class.
 pub const fn setattr_slot<T: Class>() -> Slot {
-    pyo3_internals::setattro_slot::<SetAttr<T>>()
+    pyo3_internals::setattro_slot(raw::setattrofunc::<SetAttr<T>>)
 }
 
 /// `__clear__`.
@@ -167,8 +173,13 @@ pub const fn clear_slot<T: Class>() -> Slot {
 
 /// `__copy__`.
 pub const fn copy_method<T: Class>() -> Method {
-    pyo3_internals::method_noargs::<Copy<T>>(
+    #[cfg(direct)]
+    let copy: ffi::PyCFunction = shortcuts::copy::<T>;
+    #[cfg(not(direct))]
+    let copy: ffi::PyCFunction = raw::noargs::<Copy<T>>;
+    pyo3_internals::method_noargs(
         c"__copy__",
+        copy,
         c"__copy__($self, /)\n--\n\nReturn a shallow copy.",
     )
 }
@@ -199,5 +210,109 @@ pub const fn reduce_method<T: Class>() -> Method {
 
 /// `__pyo3_classes__`, and with it all that is installed when the class is made.
 pub const fn info_attribute<T: Class>() -> Method {
-    pyo3_internals::class_attribute(c"__pyo3_classes__", |py| info::install(py, T::table()))
+    pyo3_internals::class_attribute(c"__pyo3_classes__", |py| {
+        info::install(
+            py,
+            T::table(),
+            #[cfg(direct)]
+            shortcuts::vectorcall::<T>,
+        )
+    })
+}
+
+/// The functions that go in front of those above, each of which finds its way back.
+#[cfg(direct)]
+mod shortcuts {
+    use std::ffi::c_int;
+
+    use super::super::direct::{copy, slots, vectorcall};
+    use super::{Bound, Class, Copy, Hash, RichCompare, Vectorcall, ffi, raw};
+
+    /// # Safety
+    ///
+    /// The interpreter calls it as `tp_richcompare` of the class.
+    pub(super) unsafe extern "C" fn compare<T: Class>(
+        object: *mut ffi::PyObject,
+        other: *mut ffi::PyObject,
+        op: c_int,
+    ) -> *mut ffi::PyObject {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let answer = slots::compare(T::table(), object, other, op);
+            if answer.is_null() {
+                return raw::richcmpfunc::<RichCompare<T>>(object, other, op);
+            }
+            answer
+        }
+    }
+
+    /// # Safety
+    ///
+    /// The interpreter calls it as `tp_hash` of the class.
+    pub(super) unsafe extern "C" fn hash<T: Class>(object: *mut ffi::PyObject) -> ffi::Py_hash_t {
+        // SAFETY: the caller's promise.
+        unsafe {
+            slots::hash(T::table(), object).unwrap_or_else(|| raw::hashfunc::<Hash<T>>(object))
+        }
+    }
+
+    /// # Safety
+    ///
+    /// The interpreter calls it as `__copy__` of the class.
+    pub(super) unsafe extern "C" fn copy<T: Class>(
+        object: *mut ffi::PyObject,
+        nothing: *mut ffi::PyObject,
+    ) -> *mut ffi::PyObject {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let copied = copy::copy(T::table(), object);
+            if copied.is_null() { raw::noargs::<Copy<T>>(object, nothing) } else { copied }
+        }
+    }
+
+    /// # Safety
+    ///
+    /// The interpreter calls it as `tp_vectorcall` of the class.
+    pub(super) unsafe extern "C" fn vectorcall<T: Class>(
+        class: *mut ffi::PyObject,
+        values: *const *mut ffi::PyObject,
+        flags: usize,
+        keywords: *mut ffi::PyObject,
+    ) -> *mut ffi::PyObject {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let arguments = vectorcall::Arguments::new(values, flags, keywords);
+            let made = vectorcall::quick(T::table(), class, arguments);
+            if made.is_null() {
+                let count = arguments.positional.cast_signed();
+                return raw::fastcall_cfunction_with_keywords::<Vectorcall<T>>(
+                    class, values, count, keywords,
+                );
+            }
+            made
+        }
+    }
+
+    /// What a call is that takes no shortcut.
+    pub(super) unsafe fn call<T: Class>(
+        py: pyo3::Python<'_>,
+        class: *mut ffi::PyObject,
+        values: *const *mut ffi::PyObject,
+        count: isize,
+        keywords: *mut ffi::PyObject,
+    ) -> pyo3::PyResult<*mut ffi::PyObject> {
+        // SAFETY: the arguments are those of a call.
+        unsafe {
+            let arguments = vectorcall::Arguments::new(values, count.cast_unsigned(), keywords);
+            vectorcall::call(py, T::table(), class, arguments).map(Bound::into_ptr)
+        }
+    }
+}
+
+#[cfg(direct)]
+struct Vectorcall<T>(PhantomData<T>);
+
+#[cfg(direct)]
+impl<T: Class> raw::MethodDef<raw::fastcall_cfunction_with_keywords::Func> for Vectorcall<T> {
+    const METH: raw::fastcall_cfunction_with_keywords::Func = shortcuts::call::<T>;
 }

@@ -9,6 +9,8 @@ mod base;
 mod cache;
 mod construct;
 mod copy;
+#[cfg(direct)]
+mod direct;
 mod gc;
 mod hooks;
 mod info;

@@ -8,6 +8,8 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
+#[cfg(direct)]
+use super::direct;
 use super::table::{Attribute, ClassTable};
 use crate::error::HIDDEN;
 use crate::hash::Hasher;
@@ -175,6 +177,11 @@ pub(super) unsafe fn repr<'py>(
     table: &'static ClassTable,
     object: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyString>> {
+    // SAFETY: the caller's promise.
+    #[cfg(direct)]
+    if let Some(text) = unsafe { direct::slots::repr(table, object) } {
+        return Ok(text);
+    }
     // Only a Python object in a field can lead back here.
     let may_recurse =
         table.attributes().iter().any(|field| field.options.repr && field.repr().is_none());

@@ -57,6 +57,13 @@ pub(super) fn of<'py>(
     Ok(Some((dict, slots).into_pyobject(py)?.into_any()))
 }
 
+/// Whether the class extends one of Python's own that can change, whatever ours can.
+pub(super) fn is_of_python(object: &Bound<'_, PyAny>) -> bool {
+    object.is_instance_of::<PyBaseException>()
+        || object.is_instance_of::<PyDict>()
+        || object.is_instance_of::<PySet>()
+}
+
 /// Gives `new` the state of `object` and, where Python's own class beneath has any, the entries; each
 /// passed through `copied`.
 pub(super) fn transfer<'py>(

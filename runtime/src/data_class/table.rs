@@ -62,6 +62,8 @@ pub struct ClassOptions {
     pub match_args: bool,
     /// The generated constructor, and with it `__replace__` and the signature.
     pub init: bool,
+    /// It has an `__init__` that ignores its arguments, for `super().__init__(...)` in subclasses.
+    pub ignores_init: bool,
     /// A tuple struct of one field, which prints as `Meters(3.0)`.
     pub newtype: bool,
     /// Instances have a `__dict__`: `#[pyclass(dict)]`.
@@ -269,13 +271,26 @@ impl FieldRow {
         unsafe { value.add(self.offset) }
     }
 
+    /// Whether the field's value obeys its constraints, where that takes no Python: `false` means that
+    /// [`check`](Self::check) is to be asked.
+    ///
+    /// # Safety
+    ///
+    /// As for `check`.
+    #[inline]
+    pub(crate) unsafe fn holds(&self, field: *const u8) -> bool {
+        // SAFETY: the caller's promise; the derive pairs a field with constraints of its type.
+        self.constraints.iter().all(|constraint| unsafe { constraint.holds(field) })
+    }
+
     /// Checks the field's value against its constraints, under the name that its source used.
     ///
     /// # Safety
     ///
     /// `field` points to an initialised value of the field's type.
     pub(crate) unsafe fn check(&self, field: *const u8, name: &str, report: &mut Report<'_>) {
-        if self.constraints.is_empty() {
+        // SAFETY: as below.
+        if unsafe { self.holds(field) } {
             return;
         }
         report.at_field(name, self.options.secret, |report| {

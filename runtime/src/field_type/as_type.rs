@@ -56,6 +56,7 @@ where
 
 impl<T: SeenAs<S>, S: FieldType> FieldType for As<T, S> {
     const HINT: TypeHint = S::HINT;
+    const OPAQUE: bool = true;
     const EQ: Option<fn(&Self, &Self) -> bool> = match S::EQ {
         None => None,
         Some(_) => Some(|a, b| S::EQ.is_some_and(|eq| eq(&a.0.seen(), &b.0.seen()))),

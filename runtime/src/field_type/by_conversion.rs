@@ -33,6 +33,7 @@ pub(super) struct ByConversion<T>(T);
 
 impl<T: Convertible> FieldType for ByConversion<T> {
     const HINT: TypeHint = TypeHint::ANY;
+    const OPAQUE: bool = true;
 
     fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
         value

@@ -6,9 +6,9 @@ use std::hash::{BuildHasher, Hash};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyAnyMethods, PyList, PySet, PyString};
-use pyo3::{Borrowed, PyTraverseError, PyVisit};
+use pyo3::{Borrowed, PyTraverseError, PyVisit, ffi};
 
-use super::{FieldType, Mode, Native};
+use super::{FieldType, Mode, Native, Quick, quick};
 use crate::error::{ConvertError, Step, shown};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
@@ -42,6 +42,29 @@ impl<T: FieldType> FieldType for Option<T> {
             (Some(value), Some(repr)) => repr(value, out),
             _ => out.push_str("None"),
         }),
+    };
+    const QUICK: Quick<Self> = Quick {
+        from_py: match T::QUICK.from_py {
+            None => None,
+            Some(_) => Some(|object| {
+                // SAFETY: the promises of `Quick`.
+                if object == unsafe { ffi::Py_None() } {
+                    return Some(None);
+                }
+                // SAFETY: as above.
+                T::QUICK.from_py.and_then(|from_py| unsafe { from_py(object) }).map(Some)
+            }),
+        },
+        to_py: match T::QUICK.to_py {
+            None => None,
+            // SAFETY: as above.
+            Some(_) => Some(|value| unsafe {
+                match (value, T::QUICK.to_py) {
+                    (Some(value), Some(to_py)) => to_py(value),
+                    _ => quick::new_ref(ffi::Py_None()),
+                }
+            }),
+        },
     };
 
     fn native() -> Native {
@@ -162,6 +185,17 @@ pub(super) use sequence_operations;
 
 impl<T: FieldType> FieldType for Vec<T> {
     sequence_operations!(T);
+    #[cfg(direct)]
+    const QUICK: Quick<Self> = Quick {
+        from_py: match T::QUICK.from_py {
+            Some(_) if !T::SEQUENCE_IS_BYTES => Some(|object| {
+                // SAFETY: the promises of `Quick`.
+                T::QUICK.from_py.and_then(|item| unsafe { quick::list(object, item) })
+            }),
+            _ => None,
+        },
+        to_py: None,
+    };
 
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         T::sequence_from_py(value, mode)
@@ -241,7 +275,7 @@ pub(super) fn list_from_py<T: FieldType>(
     mode: Mode,
 ) -> Result<Vec<T>, ConvertError> {
     // SAFETY: the value is a live object and the interpreter attached; the call cannot fail.
-    let is_sequence = unsafe { pyo3::ffi::PySequence_Check(value.as_ptr()) } != 0;
+    let is_sequence = unsafe { ffi::PySequence_Check(value.as_ptr()) } != 0;
     if !is_sequence || value.is_instance_of::<PyString>() {
         return Err(ConvertError::wrong_type(
             TypeHint::generic("list", const { &[T::HINT] }),
@@ -268,7 +302,7 @@ pub(super) fn set_from_py<T: FieldType>(
     let plain = crate::view::plain(&value).map_err(|error| ConvertError::raised(&value, error))?;
     let value = plain.as_borrowed();
     // SAFETY: as in `list_from_py`.
-    if unsafe { pyo3::ffi::PyAnySet_Check(value.as_ptr()) } == 0 {
+    if unsafe { ffi::PyAnySet_Check(value.as_ptr()) } == 0 {
         return Err(ConvertError::wrong_type(
             TypeHint::generic("set", const { &[T::HINT] }),
             &value,

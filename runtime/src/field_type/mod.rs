@@ -6,7 +6,10 @@ mod collections;
 mod converted;
 mod foreign;
 mod maps;
+mod py_str;
 mod python;
+mod quick;
+mod scalar;
 mod scalars;
 mod std_types;
 mod table;
@@ -20,6 +23,12 @@ use pyo3::{Borrowed, PyTraverseError, PyVisit};
 pub use as_type::{As, seen_table};
 pub use by_conversion::Convertible;
 pub(crate) use converted::limited_by_itself;
+pub use py_str::PyStr;
+pub use python::IsObject;
+pub use quick::Quick;
+#[cfg(direct)]
+pub(crate) use quick::new_ref;
+pub use scalar::Scalar;
 pub use table::{Field, FieldTable, HasTable, IsFieldType, MayHaveTable, Probe, VariantField};
 
 use crate::error::ConvertError;
@@ -117,6 +126,23 @@ pub trait FieldType: Sized + 'static {
 
     /// Whether a value may own Python objects, which the garbage collector must see.
     const HOLDS_PYTHON: bool = false;
+
+    /// Whether a value may own Python objects that only the user knows of, who has a class visit them in
+    /// a `__traverse__` of its own.
+    #[doc(hidden)]
+    const OPAQUE: bool = false;
+
+    /// Shortcuts for values of the exact Python type.
+    #[doc(hidden)]
+    const QUICK: Quick<Self> = Quick::NONE;
+
+    /// The number that it is.
+    #[doc(hidden)]
+    const SCALAR: Option<Scalar> = None;
+
+    /// A value begins with the pointer to its Python value.
+    #[doc(hidden)]
+    const OBJECT: Option<IsObject> = None;
 
     /// Which of the operations hold for the types inside, where those are known only at run time: a
     /// data class may hold itself, which constants cannot express.

@@ -10,14 +10,15 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyString};
 use pyo3::{Borrowed, IntoPyObjectExt, ffi};
 
-use super::{FieldType, Mode};
+use super::quick::{self, Quick};
+use super::{FieldType, Mode, Scalar};
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
 use crate::text;
 
 const INT: TypeHint = TypeHint::builtin("int");
-const STR: TypeHint = TypeHint::builtin("str");
+pub(super) const STR: TypeHint = TypeHint::builtin("str");
 
 /// Maps what PyO3 says of a number to our words: it does not fit, or is none. What `__index__` or
 /// `__float__` raises otherwise stays what it is.
@@ -78,13 +79,29 @@ macro_rules! plain {
     };
 }
 
+/// `QUICK` of an integer: by way of the widest that Python has a function for.
+macro_rules! quick_int {
+    ($wide:ident, $to_py:ident) => {
+        const QUICK: Quick<Self> = Quick {
+            // SAFETY: the promises of `Quick`.
+            from_py: Some(|object| unsafe { quick::$wide(object) }?.try_into().ok()),
+            // SAFETY: as above.
+            to_py: Some(|value| unsafe { ffi::$to_py((*value).into()) }),
+        };
+    };
+}
+
 macro_rules! int {
-    ($($int:ty),* $(,)?) => { $(
+    ($($int:ty $(as $wide:ident, $to_py:ident $(= $scalar:ident)?)?),* $(,)?) => { $(
         impl FieldType for $int {
             common!(INT, |a, b| a == b, |a, b| Some(a.cmp(b)), int_hash, |value, out| {
                 text::push_int(out, *value);
             });
             plain!();
+            $(
+                quick_int!($wide, $to_py);
+                $(const SCALAR: Option<Scalar> = Some(Scalar::$scalar);)?
+            )?
 
             fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
                 reject_bool(value, mode, INT)?;
@@ -143,13 +160,33 @@ macro_rules! wide_bits {
 }
 
 wide_bits!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
-int!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
+int!(
+    i8 as signed,
+    PyLong_FromLongLong,
+    i16 as signed,
+    PyLong_FromLongLong,
+    i32 as signed,
+    PyLong_FromLongLong = SignedHalf,
+    i64 as signed,
+    PyLong_FromLongLong = Signed,
+    i128,
+    isize,
+    u16 as unsigned,
+    PyLong_FromUnsignedLongLong,
+    u32 as unsigned,
+    PyLong_FromUnsignedLongLong = UnsignedHalf,
+    u64 as unsigned,
+    PyLong_FromUnsignedLongLong = Unsigned,
+    u128,
+    usize,
+);
 
 impl FieldType for u8 {
     common!(INT, |a, b| a == b, |a, b| Some(a.cmp(b)), int_hash, |value, out| {
         text::push_int(out, *value);
     });
     plain!();
+    quick_int!(unsigned, PyLong_FromUnsignedLongLong);
 
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         reject_bool(value, mode, INT)?;
@@ -215,6 +252,16 @@ impl FieldType for f64 {
     );
     plain!();
 
+    const SCALAR: Option<Scalar> = Some(Scalar::Float);
+    const QUICK: Quick<Self> = Quick {
+        // SAFETY: the promises of `Quick`; a float's value is there to be read.
+        from_py: Some(|object| unsafe {
+            (ffi::PyFloat_CheckExact(object) != 0).then(|| quick::float(object))
+        }),
+        // SAFETY: as above.
+        to_py: Some(|value| unsafe { ffi::PyFloat_FromDouble(*value) }),
+    };
+
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         if let Ok(float) = value.cast_exact::<PyFloat>() {
             return Ok(float.value());
@@ -278,6 +325,20 @@ impl FieldType for bool {
     );
     plain!();
 
+    const SCALAR: Option<Scalar> = Some(Scalar::Bool);
+    const QUICK: Quick<Self> = Quick {
+        // SAFETY: the promises of `Quick`; there is one object of each value.
+        from_py: Some(|object| unsafe {
+            if object == ffi::Py_True() {
+                Some(true)
+            } else {
+                (object == ffi::Py_False()).then_some(false)
+            }
+        }),
+        // SAFETY: as above.
+        to_py: Some(|value| unsafe { ffi::PyBool_FromLong((*value).into()) }),
+    };
+
     fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
         value.extract().map_err(|_| ConvertError::wrong_type(Self::HINT, &value))
     }
@@ -305,7 +366,7 @@ impl FieldType for char {
 }
 
 /// Appends `repr` of a text, asking Python where only it knows what is printable.
-fn str_repr(value: &str, out: &mut String) {
+pub(super) fn str_repr(value: &str, out: &mut String) {
     if !text::push_ascii_str(out, value) {
         // Every caller is a slot of a class: the interpreter is attached already.
         Python::attach(|py| match PyString::new(py, value).repr() {
@@ -332,6 +393,15 @@ macro_rules! text {
                 |value, hasher| hasher.bytes(value.as_bytes()),
                 |value, out| str_repr(value, out)
             );
+
+            const QUICK: Quick<Self> = Quick {
+                // SAFETY: the promises of `Quick`.
+                from_py: Some(|object| unsafe {
+                    quick::text(object).map(|text| text.to_owned().into())
+                }),
+                // SAFETY: as above.
+                to_py: Some(|value| unsafe { quick::text_to_py(value) }),
+            };
 
             fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
                 str_from_py(value).map(Into::into)

@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
 use pyo3::prelude::*;
-use pyo3::{Borrowed, PyTraverseError, PyVisit};
+use pyo3::{Borrowed, PyTraverseError, PyVisit, ffi};
 
-use super::{Convertible, FieldType, Mode, Native, by_conversion};
+use super::{Convertible, FieldType, Mode, Native, Scalar, by_conversion};
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
@@ -22,7 +22,18 @@ use crate::hint::TypeHint;
 pub struct FieldTable {
     pub(crate) hint: TypeHint,
     pub(crate) size: usize,
+    pub(crate) align: usize,
     native: fn() -> Native,
+    pub(crate) needs_drop: bool,
+    pub(crate) scalar: Option<Scalar>,
+    /// A value begins with the pointer to its Python value.
+    #[cfg_attr(not(direct), expect(dead_code, reason = "a shortcut of `direct`"))]
+    pub(crate) is_object: bool,
+    /// Whether a value may own Python objects that only the user knows of.
+    pub(crate) opaque: bool,
+    pub(crate) exchange: unsafe fn(*mut u8, *mut u8),
+    pub(crate) quick_from_py: Option<unsafe fn(*mut ffi::PyObject, slot: *mut u8) -> bool>,
+    pub(crate) quick_to_py: Option<unsafe fn(*const u8) -> *mut ffi::PyObject>,
     pub(crate) from_py:
         unsafe fn(Borrowed<'_, '_, PyAny>, Mode, slot: *mut u8) -> Result<(), ConvertError>,
     pub(crate) to_py: for<'py> unsafe fn(*const u8, Python<'py>) -> PyResult<Bound<'py, PyAny>>,
@@ -49,7 +60,39 @@ impl FieldTable {
         Self {
             hint: T::HINT,
             size: size_of::<T>(),
+            align: align_of::<T>(),
             native: T::native,
+            needs_drop: std::mem::needs_drop::<T>(),
+            scalar: T::SCALAR,
+            is_object: T::OBJECT.is_some(),
+            opaque: T::OPAQUE,
+            // As uninitialised memory, since a value may have padding.
+            // SAFETY: as above.
+            exchange: |a, b| unsafe {
+                std::ptr::swap(a.cast::<MaybeUninit<T>>(), b.cast::<MaybeUninit<T>>());
+            },
+            quick_from_py: match T::QUICK.from_py {
+                None => None,
+                Some(_) => Some(|object, slot| {
+                    // SAFETY: as above, and the promises of `Quick`.
+                    match T::QUICK.from_py.and_then(|from_py| unsafe { from_py(object) }) {
+                        Some(value) => {
+                            // SAFETY: as above.
+                            unsafe { slot.cast::<T>().write(value) };
+                            true
+                        }
+                        None => false,
+                    }
+                }),
+            },
+            quick_to_py: match T::QUICK.to_py {
+                None => None,
+                Some(_) => Some(|value| match T::QUICK.to_py {
+                    // SAFETY: as above.
+                    Some(to_py) => unsafe { to_py(&*value.cast::<T>()) },
+                    None => std::ptr::null_mut(),
+                }),
+            },
             from_py: |value, mode, slot| {
                 let value = T::from_py(value, mode)?;
                 // SAFETY: as above.
@@ -134,17 +177,10 @@ impl FieldTable {
     ///
     /// # Safety
     ///
-    /// Both are valid for reads and writes of one value and do not overlap.
+    /// Both point to a value of the type.
     pub(crate) unsafe fn swap(&self, a: *mut u8, b: *mut u8) {
-        // As uninitialised bytes, since a value may have padding.
         // SAFETY: the caller's promise.
-        unsafe {
-            std::ptr::swap_nonoverlapping(
-                a.cast::<MaybeUninit<u8>>(),
-                b.cast::<MaybeUninit<u8>>(),
-                self.size,
-            );
-        }
+        unsafe { (self.exchange)(a, b) };
     }
 }
 
