@@ -6,6 +6,7 @@ import heapq
 import json
 import operator
 import random
+import sys
 
 import pyo3_classes_fixture as fixture
 import pytest
@@ -97,14 +98,15 @@ def test_the_standard_library_takes_them():
     assert {*labels} == frozenset(labels) == {"a", "b"}
     assert {**mapping} == dict(mapping) == {1: "a", 2: "b"}
     assert helpers.matches("[1, *others] if others == [2, 2, 3]", numbers)
-    assert not helpers.matches("[*_]", mapping)
     assert helpers.matches("{1: 'a', **others} if others == {2: 'b'}", mapping)
-    assert not helpers.matches("{}", numbers)
+    if sys.version_info >= (3, 10):
+        assert not helpers.matches("[*_]", mapping)
+        assert not helpers.matches("{}", numbers)
 
 
 def test_what_takes_nothing_but_a_list_says_so():
     numbers, mapping, _ = views()
-    with pytest.raises(TypeError, match="must be list"):
+    with pytest.raises(TypeError, match="must be (a )?list"):
         heapq.heappush(numbers, 1)
     for view, plain in [(numbers, "[3, 1, 2]"), (mapping, '{"1": "a", "2": "b"}')]:
         with pytest.raises(TypeError, match="not JSON serializable"):
