@@ -7,6 +7,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pyo3_classes::PyDataClass;
 
+use crate::Text;
+
 /// A colour.
 #[derive(PyDataClass, Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[dataclass(module = "pyo3_classes_fixture", methods(label, is_warm, opposite, tags, fail, r#type))]
@@ -77,7 +79,7 @@ impl Step {
         Ok(*self == other)
     }
 
-    fn one(self, text: &str) -> String {
+    fn one(self, text: Text<'_>) -> String {
         format!("{self:?} {text}")
     }
 
@@ -94,7 +96,7 @@ impl Step {
     }
 
     /// What it returns is borrowed from what it takes.
-    fn kept<'a>(&'a self, label: &'a str) -> &'a str {
+    fn kept<'a>(&'a self, label: Text<'a>) -> Text<'a> {
         label
     }
 

@@ -35,6 +35,12 @@ mod views;
 
 use pyo3::pymodule;
 
+/// Text that a function takes: the stable ABI of Python 3.9 lends none.
+#[cfg(not(feature = "abi3-py39"))]
+type Text<'a> = &'a str;
+#[cfg(feature = "abi3-py39")]
+type Text<'a> = std::borrow::Cow<'a, str>;
+
 /// All of them, and functions that look into them.
 #[pymodule]
 mod pyo3_classes_fixture {

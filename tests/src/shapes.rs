@@ -4,6 +4,8 @@
 use pyo3::prelude::*;
 use pyo3_classes::PyDataClass;
 
+use crate::Text;
+
 /// `Meters(3.0)`
 #[derive(PyDataClass, Clone)]
 #[dataclass(order)]
@@ -79,7 +81,7 @@ pub(crate) struct Timed {
 }
 
 /// From what it borrows.
-fn number(text: &str) -> Result<i64, std::num::ParseIntError> {
+fn number(text: Text<'_>) -> Result<i64, std::num::ParseIntError> {
     text.parse()
 }
 

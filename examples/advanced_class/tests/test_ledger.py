@@ -109,7 +109,7 @@ def test_convert(account: Account) -> None:
     assert account.entries[1].note == "gears and cards"
     account.owner = "  Grace   Hopper"
     assert account.owner == "Grace Hopper"
-    with pytest.raises(ValueError, match="Entry.note: must be one line"):
+    with pytest.raises(ValidationError, match="note: must be one line"):
         Entry(1, Event.Audit(), note="a\nb")
     with pytest.raises(ValidationError, match="at least 1"):
         Account("   ", IBAN)

@@ -2,6 +2,7 @@
 
 #![allow(clippy::cast_ptr_alignment, reason = "the pointers are to values of the type")]
 
+#[cfg(direct)]
 use std::cmp::Ordering;
 
 /// Which number a field is. What it says must be what `EQ`, `ORDER` and `HASH` of the type say.
@@ -22,6 +23,7 @@ pub enum Scalar {
 }
 
 /// Applies an expression to values of the scalar's type.
+#[cfg(direct)]
 macro_rules! with {
     ($scalar:expr, |$($name:ident),*| $body:expr) => {
         match $scalar {
@@ -40,6 +42,7 @@ macro_rules! with {
     }};
 }
 
+#[cfg(direct)]
 impl Scalar {
     /// `==`.
     ///

@@ -19,6 +19,7 @@ use crate::hint::TypeHint;
 /// Every function takes pointers to initialised, aligned values of the type that the table was made
 /// for; those called `slot` point to room for one, which `Ok` means is now initialised.
 #[derive(Clone, Copy)]
+#[cfg_attr(not(direct), allow(dead_code, reason = "what only the shortcuts of `direct` read"))]
 pub struct FieldTable {
     pub(crate) hint: TypeHint,
     pub(crate) size: usize,
@@ -27,7 +28,6 @@ pub struct FieldTable {
     pub(crate) needs_drop: bool,
     pub(crate) scalar: Option<Scalar>,
     /// A value begins with the pointer to its Python value.
-    #[cfg_attr(not(direct), expect(dead_code, reason = "a shortcut of `direct`"))]
     pub(crate) is_object: bool,
     /// Whether a value may own Python objects that only the user knows of.
     pub(crate) opaque: bool,
