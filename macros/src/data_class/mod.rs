@@ -9,6 +9,7 @@ mod constraint;
 mod describe;
 mod emit;
 mod emit_field;
+mod enum_traits;
 mod enumeration;
 mod fit;
 mod model;

@@ -10,6 +10,7 @@ use super::stubs;
 use crate::common::pyclass::{PyClassOptions, runtime_path};
 use crate::common::self_type::without_self;
 use crate::data_class::emit::private;
+use crate::data_class::enum_traits::{self, FieldType};
 
 /// All of an enum.
 pub(super) fn enumeration(model: &Model) -> TokenStream {
@@ -29,6 +30,12 @@ pub(super) fn enumeration(model: &Model) -> TokenStream {
         .zip(&method_types)
         .map(|(method, method_type)| method.implementation(method_type, ident, name));
     let conversions = conversions(ident, &stubs::conversions(model));
+    let enum_class = enum_traits::enum_class(
+        ident,
+        &quote!(#private::FieldOperations::class::<#ident>(py)),
+        &quote!(#private::FieldOperations::add_to::<#ident>(module)),
+    );
+    let export = enum_traits::export(ident);
     let (type_hint, stubs) = (stubs::type_hint(model), stubs::chunks(model));
     quote! {
         #[doc(hidden)]
@@ -38,6 +45,7 @@ pub(super) fn enumeration(model: &Model) -> TokenStream {
             clippy::nursery,
             missing_docs,
             unused_qualifications,
+            unused_variables,
             reason = "generated code"
         )]
         const _: () = {
@@ -78,28 +86,8 @@ pub(super) fn enumeration(model: &Model) -> TokenStream {
                 }
             }
 
-            impl #private::EnumClass for #ident {
-                fn enum_class(
-                    py: #private::pyo3::Python<'_>,
-                ) -> #private::pyo3::PyResult<
-                    #private::pyo3::Bound<'_, #private::pyo3::types::PyType>,
-                > {
-                    #private::FieldOperations::class::<#ident>(py)
-                }
-
-                fn add_to(
-                    module: &#private::pyo3::Bound<'_, #private::pyo3::types::PyModule>,
-                ) -> #private::pyo3::PyResult<()> {
-                    #private::FieldOperations::add_to::<#ident>(module)
-                }
-            }
-
-            impl #ident {
-                /// What `#[pymodule_export]` looks for.
-                #[doc(hidden)]
-                pub const _PYO3_DEF: #private::Export = #private::Export::new(#private::add_enum::<#ident>);
-            }
-
+            #enum_class
+            #export
             #conversions
             #stubs
         };
@@ -131,67 +119,32 @@ fn row(member: &Member, model: &Model) -> TokenStream {
 /// PyO3's conversions and the field type.
 fn conversions(ident: &Ident, (output, input): &(TokenStream, TokenStream)) -> TokenStream {
     let private = private();
-    let into = |ty: TokenStream, value: TokenStream| {
-        quote! {
-            impl<'py> #private::pyo3::IntoPyObject<'py> for #ty {
-                type Target = #private::pyo3::PyAny;
-                type Output = #private::pyo3::Bound<'py, #private::pyo3::PyAny>;
-                type Error = #private::pyo3::PyErr;
-                #output
-
-                fn into_pyobject(
-                    self,
-                    py: #private::pyo3::Python<'py>,
-                ) -> #private::pyo3::PyResult<Self::Output> {
-                    #private::to_member::<#ident>(#value, py)
-                }
-            }
-        }
-    };
-    let by_value = into(quote!(#ident), quote!(&self));
-    let by_reference = into(quote!(&#ident), quote!(self));
-    quote! {
-        #by_value
-        #by_reference
-
-        impl<'a, 'py> #private::pyo3::FromPyObject<'a, 'py> for #ident {
-            type Error = #private::pyo3::PyErr;
-            #input
-
-            fn extract(
-                object: #private::pyo3::Borrowed<'a, 'py, #private::pyo3::PyAny>,
-            ) -> #private::pyo3::PyResult<Self> {
-                #private::extract_member(object)
-            }
-        }
-
-        impl #private::FieldType for #ident {
+    let by_value = enum_traits::into_pyobject(
+        &quote!(#ident),
+        output,
+        &quote!(#private::to_member::<#ident>(&self, py)),
+    );
+    let by_reference = enum_traits::into_pyobject(
+        &quote!(&#ident),
+        output,
+        &quote!(#private::to_member::<#ident>(self, py)),
+    );
+    let from = enum_traits::from_pyobject(ident, input, &quote!(#private::extract_member(object)));
+    let field_type = FieldType {
+        items: quote! {
             const HINT: #private::TypeHint = #private::FieldOperations::hint::<#ident>();
             const EQ: #private::core::option::Option<
                 fn(&Self, &Self) -> #private::core::primitive::bool,
             > = #private::core::option::Option::Some(#private::FieldOperations::eq::<#ident>);
             const HASH: #private::core::option::Option<fn(&Self, &mut #private::Hasher)> =
                 #private::core::option::Option::Some(#private::FieldOperations::hash::<#ident>);
-
-            fn from_py(
-                value: #private::pyo3::Borrowed<'_, '_, #private::pyo3::PyAny>,
-                _: #private::Mode,
-            ) -> #private::core::result::Result<Self, #private::ConvertError> {
-                #private::from_member(value)
-            }
-
-            fn to_py<'py>(
-                &self,
-                py: #private::pyo3::Python<'py>,
-            ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
-                #private::to_member(self, py)
-            }
-
-            fn copied(&self, _: #private::pyo3::Python<'_>) -> #private::pyo3::PyResult<Self> {
-                #private::FieldOperations::copied(self)
-            }
-        }
+        },
+        from_py: quote!(#private::from_member(value)),
+        to_py: quote!(#private::to_member(self, py)),
+        copied: quote!(#private::FieldOperations::copied(self)),
     }
+    .implement(ident);
+    quote!(#by_value #by_reference #from #field_type)
 }
 
 /// What stands for the generated code after an error: the traits that other code may ask for. `#[pyclass]`
@@ -203,81 +156,31 @@ pub(crate) fn stub(input: &DeriveInput) -> TokenStream {
     let private = private();
     let ident = &input.ident;
     let krate = runtime_path(&input.attrs, "dataclass");
+    let never = quote!(#private::core::unreachable!());
+    let none = TokenStream::new();
     let of_pyo3 = PyClassOptions::find(&input.attrs).is_none().then(|| {
-        quote! {
-            impl<'py> #private::pyo3::IntoPyObject<'py> for #ident {
-                type Target = #private::pyo3::PyAny;
-                type Output = #private::pyo3::Bound<'py, #private::pyo3::PyAny>;
-                type Error = #private::pyo3::PyErr;
-
-                fn into_pyobject(
-                    self,
-                    _: #private::pyo3::Python<'py>,
-                ) -> #private::pyo3::PyResult<Self::Output> {
-                    #private::core::unreachable!()
-                }
-            }
-
-            impl<'a, 'py> #private::pyo3::FromPyObject<'a, 'py> for #ident {
-                type Error = #private::pyo3::PyErr;
-
-                fn extract(
-                    _: #private::pyo3::Borrowed<'a, 'py, #private::pyo3::PyAny>,
-                ) -> #private::pyo3::PyResult<Self> {
-                    #private::core::unreachable!()
-                }
-            }
-
-            impl #ident {
-                #[doc(hidden)]
-                pub const _PYO3_DEF: #private::Export = #private::Export::new(#private::add_enum::<#ident>);
-            }
-        }
+        let into = enum_traits::into_pyobject(&quote!(#ident), &none, &never);
+        let from = enum_traits::from_pyobject(ident, &none, &never);
+        let export = enum_traits::export(ident);
+        quote!(#into #from #export)
     });
+    let enum_class = enum_traits::enum_class(ident, &never, &never);
+    let field_type = FieldType {
+        items: quote!(const HINT: #private::TypeHint = #private::TypeHint::ANY;),
+        from_py: never.clone(),
+        to_py: never.clone(),
+        copied: never,
+    }
+    .implement(ident);
     quote! {
         #[doc(hidden)]
+        #[allow(unused_variables, reason = "generated code")]
         const _: () = {
             use #krate::__private as #private;
 
             #of_pyo3
-
-            impl #private::EnumClass for #ident {
-                fn enum_class(
-                    _: #private::pyo3::Python<'_>,
-                ) -> #private::pyo3::PyResult<
-                    #private::pyo3::Bound<'_, #private::pyo3::types::PyType>,
-                > {
-                    #private::core::unreachable!()
-                }
-
-                fn add_to(
-                    _: &#private::pyo3::Bound<'_, #private::pyo3::types::PyModule>,
-                ) -> #private::pyo3::PyResult<()> {
-                    #private::core::unreachable!()
-                }
-            }
-
-            impl #private::FieldType for #ident {
-                const HINT: #private::TypeHint = #private::TypeHint::ANY;
-
-                fn from_py(
-                    _: #private::pyo3::Borrowed<'_, '_, #private::pyo3::PyAny>,
-                    _: #private::Mode,
-                ) -> #private::core::result::Result<Self, #private::ConvertError> {
-                    #private::core::unreachable!()
-                }
-
-                fn to_py<'py>(
-                    &self,
-                    _: #private::pyo3::Python<'py>,
-                ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
-                    #private::core::unreachable!()
-                }
-
-                fn copied(&self, _: #private::pyo3::Python<'_>) -> #private::pyo3::PyResult<Self> {
-                    #private::core::unreachable!()
-                }
-            }
+            #enum_class
+            #field_type
         };
     }
 }

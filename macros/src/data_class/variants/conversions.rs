@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 
 use super::Classes;
 use crate::data_class::emit::{private, private_at};
+use crate::data_class::enum_traits::{self, FieldType};
 use crate::data_class::stubs;
 
 impl Classes<'_> {
@@ -62,22 +63,15 @@ impl Classes<'_> {
                 }
             }
         });
+        let into = enum_traits::into_pyobject(
+            &quote!(#ident),
+            &output,
+            &quote!(match self { #(#into,)* }),
+        );
+        let extract =
+            enum_traits::from_pyobject(ident, &input, &quote!(#private::extract_variant(object)));
         quote! {
-            impl<'py> #private::pyo3::IntoPyObject<'py> for #ident {
-                type Target = #private::pyo3::PyAny;
-                type Output = #private::pyo3::Bound<'py, #private::pyo3::PyAny>;
-                type Error = #private::pyo3::PyErr;
-                #output
-
-                fn into_pyobject(
-                    self,
-                    py: #private::pyo3::Python<'py>,
-                ) -> #private::pyo3::PyResult<Self::Output> {
-                    match self {
-                        #(#into,)*
-                    }
-                }
-            }
+            #into
 
             impl #private::Variants for #ident {
                 type Base = #base;
@@ -99,16 +93,7 @@ impl Classes<'_> {
                 }
             }
 
-            impl<'a, 'py> #private::pyo3::FromPyObject<'a, 'py> for #ident {
-                type Error = #private::pyo3::PyErr;
-                #input
-
-                fn extract(
-                    object: #private::pyo3::Borrowed<'a, 'py, #private::pyo3::PyAny>,
-                ) -> #private::pyo3::PyResult<Self> {
-                    #private::extract_variant(object)
-                }
-            }
+            #extract
         }
     }
 
@@ -128,8 +113,8 @@ impl Classes<'_> {
             );
             quote!(#ident::#name { #(#members: #values),* } => { #(#visits;)* })
         });
-        quote! {
-            impl #private::FieldType for #ident {
+        FieldType {
+            items: quote! {
                 const HINT: #private::TypeHint = #private::TypeHint::class::<#base>();
                 const HOLDS_PYTHON: #private::core::primitive::bool = true;
 
@@ -142,29 +127,17 @@ impl Classes<'_> {
                     }
                     #private::core::result::Result::Ok(())
                 }
-
-                fn from_py(
-                    value: #private::pyo3::Borrowed<'_, '_, #private::pyo3::PyAny>,
-                    _: #private::Mode,
-                ) -> #private::core::result::Result<Self, #private::ConvertError> {
-                    #private::Variants::from_variant(&value)
-                }
-
-                fn to_py<'py>(
-                    &self,
-                    py: #private::pyo3::Python<'py>,
-                ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
-                    #private::pyo3::IntoPyObject::into_pyobject(
-                        #private::Variants::copy_variant(self, py)?,
-                        py,
-                    )
-                }
-
-                fn copied(&self, py: #private::pyo3::Python<'_>) -> #private::pyo3::PyResult<Self> {
-                    #private::Variants::copy_variant(self, py)
-                }
-            }
+            },
+            from_py: quote!(#private::Variants::from_variant(&value)),
+            to_py: quote! {
+                #private::pyo3::IntoPyObject::into_pyobject(
+                    #private::Variants::copy_variant(self, py)?,
+                    py,
+                )
+            },
+            copied: quote!(#private::Variants::copy_variant(self, py)),
         }
+        .implement(ident)
     }
 
     pub(super) fn exports(&self) -> TokenStream {
@@ -172,35 +145,20 @@ impl Classes<'_> {
         let ident = &self.input.ident;
         let base = &self.base;
         let classes = self.variants.iter().map(|(_, class)| class);
-        quote! {
-            impl #private::EnumClass for #ident {
-                fn enum_class(
-                    py: #private::pyo3::Python<'_>,
-                ) -> #private::pyo3::PyResult<
-                    #private::pyo3::Bound<'_, #private::pyo3::types::PyType>,
-                > {
-                    #private::core::result::Result::Ok(py.get_type::<#base>())
-                }
-
-                fn add_to(
-                    module: &#private::pyo3::Bound<'_, #private::pyo3::types::PyModule>,
-                ) -> #private::pyo3::PyResult<()> {
-                    let py = module.py();
-                    #private::add_variants(
-                        module,
-                        &py.get_type::<#base>(),
-                        &[#(py.get_type::<#classes>()),*],
-                    )
-                }
-            }
-
-            impl #ident {
-                /// What `#[pymodule_export]` looks for.
-                #[doc(hidden)]
-                pub const _PYO3_DEF: #private::Export =
-                    #private::Export::new(#private::add_enum::<#ident>);
-            }
-        }
+        let enum_class = enum_traits::enum_class(
+            ident,
+            &quote!(#private::core::result::Result::Ok(py.get_type::<#base>())),
+            &quote! {
+                let py = module.py();
+                #private::add_variants(
+                    module,
+                    &py.get_type::<#base>(),
+                    &[#(py.get_type::<#classes>()),*],
+                )
+            },
+        );
+        let export = enum_traits::export(ident);
+        quote!(#enum_class #export)
     }
 }
 

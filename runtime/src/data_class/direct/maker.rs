@@ -25,7 +25,7 @@ pub(in super::super) struct Maker {
     table: &'static ClassTable,
     /// The class object, which PyO3 keeps for ever.
     pub(super) class: *mut ffi::PyTypeObject,
-    offsets: Vec<usize>,
+    layout: &'static Layout,
     /// What is to be zero, in bytes from the object.
     zeroes: Vec<Range<usize>>,
     /// Whether an instance can be part of a reference cycle.
@@ -111,7 +111,7 @@ unsafe fn measure(
     Some(Maker {
         table,
         class,
-        offsets: layout.offsets.clone(),
+        layout,
         zeroes,
         tracked,
         copies: !tracked && dealloc::is_plain(table),
@@ -180,7 +180,7 @@ impl Maker {
             unsafe { ffi::PyErr_Clear() };
             return None;
         };
-        for (layer, offset) in self.table.layers().iter().zip(&self.offsets) {
+        for (layer, offset) in self.table.layers().iter().zip(&self.layout.offsets) {
             // SAFETY: the values are at their offsets.
             unsafe {
                 let from = object.cast::<u8>().add(*offset);
@@ -205,7 +205,8 @@ impl Maker {
     ) -> PyResult<Bound<'py, PyAny>> {
         // SAFETY: the interpreter is attached, as `py` shows.
         let Some(mut new) = (unsafe { self.allocate() }) else { return Err(PyErr::fetch(py)) };
-        let values: Vec<_> = (0..self.offsets.len()).filter_map(|layer| new.value(layer)).collect();
+        let values: Vec<_> =
+            (0..self.layout.offsets.len()).filter_map(|layer| new.value(layer)).collect();
         for (layer, value) in values.iter().enumerate() {
             fill(layer, *value)?;
             new.layers += 1;
@@ -254,7 +255,7 @@ impl Unfinished<'_> {
 
     /// Room for the value of a layer.
     fn value(&self, layer: usize) -> Option<*mut u8> {
-        let offset = self.maker.offsets.get(layer)?;
+        let offset = self.maker.layout.offsets.get(layer)?;
         // SAFETY: within the object.
         Some(unsafe { self.object.cast::<u8>().add(*offset) })
     }
@@ -291,7 +292,7 @@ impl Drop for Unfinished<'_> {
         }
 
         let _memory = Memory(self.object, self.maker.class);
-        let layers = self.maker.table.layers().iter().zip(&self.maker.offsets);
+        let layers = self.maker.table.layers().iter().zip(&self.maker.layout.offsets);
         for (layer, offset) in layers.take(self.layers) {
             // SAFETY: this value is there, and nobody else knows the object.
             unsafe { (layer.access.drop)(self.object.cast::<u8>().add(*offset)) };
