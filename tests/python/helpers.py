@@ -10,6 +10,12 @@ import pyo3_classes_fixture as fixture
 
 PICKLE_PROTOCOLS = range(6)
 
+GIL = getattr(sys, "_is_gil_enabled", lambda: True)()
+# Only the abi3 build lacks exceptions.
+ABI3 = not hasattr(fixture, "Problem")
+# Whether the shortcuts past PyO3 are open: `ARCHITECTURE.md` says when they are not.
+OPEN = os.environ.get("PYO3_CLASSES_SAFE") != "1" and GIL and not ABI3
+
 
 @dataclasses.dataclass
 class Record:
@@ -76,6 +82,17 @@ def outcome_of_extension(name, *call):
     )
 
 
+def panic_of(call, *args, **kwargs):
+    """The text of the panic that a call must end in."""
+    try:
+        value = call(*args, **kwargs)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return str(error)
+    raise AssertionError(f"no panic, but {value!r}")
+
+
 def problem(kind, loc, msg, value, **ctx):
     """One entry of ``ValidationError.errors()``."""
     return {"type": kind, "loc": loc, "msg": msg, "input": value, "ctx": ctx}
@@ -116,6 +133,12 @@ def run_python(code, *args, stdin=b""):
     )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode().replace("\r\n", "\n")
+
+
+def run(code):
+    """The words that a fresh interpreter prints, for which no class has made an instance yet."""
+    prologue = "import copy, gc, pickle, sys, os, weakref\nimport pyo3_classes_fixture as f\n"
+    return run_python(prologue + code).split()
 
 
 def matches(pattern, value, **names):
