@@ -24,6 +24,7 @@ pub use crate::pyo3_internals::{
     Method, PyClassImpl, PyClassImplCollector, PyClassItems, PyClassTraverse, Slot, inventory,
 };
 pub use crate::view::{ViewTable, Viewable};
+pub use crate::wire;
 pub use core;
 pub use std::string::String;
 

@@ -55,6 +55,8 @@ mod recursion;
 mod suggest;
 mod text;
 mod view;
+#[doc(hidden)]
+pub mod wire;
 
 #[doc(hidden)]
 pub mod __private;

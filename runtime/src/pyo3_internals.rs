@@ -131,6 +131,18 @@ pub(crate) const fn method_with_keywords<
     ))
 }
 
+/// A class method with positional and keyword arguments.
+pub(crate) const fn class_method_with_keywords<
+    M: MethodDef<trampoline::cfunction_with_keywords::Func>,
+>(
+    name: &'static CStr,
+    doc: &'static CStr,
+) -> Method {
+    let function = trampoline::cfunction_with_keywords::<M>;
+    let method = pymethods::PyMethodDef::cfunction_with_keywords(name, function, doc);
+    PyMethodDefType::Method(method.flags(ffi::METH_CLASS))
+}
+
 /// A class attribute, whose value is made when the class is.
 pub(crate) const fn class_attribute(
     name: &'static CStr,

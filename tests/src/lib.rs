@@ -32,6 +32,7 @@ mod texts;
 mod variants;
 mod versions;
 mod views;
+mod wire;
 
 use pyo3::pymodule;
 
@@ -133,4 +134,6 @@ mod pyo3_classes_fixture {
     use super::versions::{Person, Refusing, Unliftable, VersionedBase, VersionedChild};
     #[pymodule_export]
     use super::views::{CrateViews, RuledViews, ShyViews, StrictViews, ValidatedViews, Views};
+    #[pymodule_export]
+    use super::wire::{WireBase, WireChild, WireLine, WireOrder};
 }

@@ -142,7 +142,19 @@ pub(crate) enum RenameRule {
 }
 
 impl RenameRule {
-    fn from_name(name: &str) -> Option<Self> {
+    /// The names of the rules.
+    pub(crate) const NAMES: [&str; 8] = [
+        "lowercase",
+        "UPPERCASE",
+        "PascalCase",
+        "camelCase",
+        "snake_case",
+        "SCREAMING_SNAKE_CASE",
+        "kebab-case",
+        "SCREAMING-KEBAB-CASE",
+    ];
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "camelCase" => Self::Camel,
             "kebab-case" => Self::Kebab,
@@ -156,7 +168,7 @@ impl RenameRule {
         })
     }
 
-    fn apply(self, name: &str) -> String {
+    pub(crate) fn apply(self, name: &str) -> String {
         match self {
             Self::Camel => name.to_lower_camel_case(),
             Self::Kebab => name.to_kebab_case(),

@@ -30,6 +30,18 @@ pub(super) struct ContainerAttrs {
     pub(super) validate: Option<Keyed<FunctionPath>>,
     pub(super) version: Option<Keyed<RawExpr>>,
     pub(super) migrate: Option<Keyed<FunctionPath>>,
+    pub(super) dict: Option<Keyed<Switch>>,
+    pub(super) json: Option<Keyed<Switch>>,
+    pub(super) msgpack: Option<Keyed<Switch>>,
+    pub(super) toml: Option<Keyed<Switch>>,
+    pub(super) yaml: Option<Keyed<Switch>>,
+    pub(super) arrow: Option<Keyed<Switch>>,
+    pub(super) schema: Option<Keyed<Switch>>,
+    pub(super) pydantic: Option<Keyed<Switch>>,
+    pub(super) serde: Option<Keyed<Switch>>,
+    pub(super) rename_all: Option<Keyed<Text>>,
+    pub(super) deny_unknown_fields: Option<Keyed<Switch>>,
+    pub(super) omit_defaults: Option<Keyed<Switch>>,
     #[darling(rename = "crate")]
     pub(super) krate: Option<CratePath>,
 }
@@ -48,6 +60,7 @@ pub(super) struct FieldAttrs {
     pub(super) skip: Option<Keyed<Switch>>,
     pub(super) secret: Option<Keyed<Switch>>,
     pub(super) view: Option<Keyed<Switch>>,
+    pub(super) wire: Option<Keyed<Switch>>,
     pub(super) alias: Option<Keyed<Text>>,
     pub(super) convert: Option<Keyed<FunctionPath>>,
     pub(super) title: Option<Keyed<Text>>,
@@ -68,7 +81,7 @@ pub(super) struct FieldAttrs {
 }
 
 impl ContainerAttrs {
-    pub(super) const OPTIONS: [&str; 16] = [
+    pub(super) const OPTIONS: [&str; 28] = [
         "init",
         "repr",
         "eq",
@@ -84,12 +97,24 @@ impl ContainerAttrs {
         "validate",
         "version",
         "migrate",
+        "dict",
+        "json",
+        "msgpack",
+        "toml",
+        "yaml",
+        "arrow",
+        "schema",
+        "pydantic",
+        "serde",
+        "rename_all",
+        "deny_unknown_fields",
+        "omit_defaults",
         "crate",
     ];
 }
 
 impl FieldAttrs {
-    pub(super) const OPTIONS: [&str; 28] = [
+    pub(super) const OPTIONS: [&str; 29] = [
         "default",
         "init",
         "kw_only",
@@ -100,6 +125,7 @@ impl FieldAttrs {
         "skip",
         "secret",
         "view",
+        "wire",
         "alias",
         "as",
         "convert",

@@ -135,6 +135,7 @@ fn other_than_skip(attrs: &FieldAttrs) -> impl Iterator<Item = &Ident> {
         frozen,
         secret,
         view,
+        wire,
         alias,
         convert,
         title,
@@ -153,7 +154,7 @@ fn other_than_skip(attrs: &FieldAttrs) -> impl Iterator<Item = &Ident> {
         value,
         validate,
     } = attrs;
-    let switches = [init, kw_only, repr, compare, hash, frozen, secret, view];
+    let switches = [init, kw_only, repr, compare, hash, frozen, secret, view, wire];
     let expressions = [ge, gt, le, lt, multiple_of, min_length, max_length];
     let texts = [alias, pattern];
     let parts = [each, key, value];

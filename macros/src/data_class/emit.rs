@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use super::emit_field::{field_row, skipped_field};
+use super::emit_wire;
 use super::model::{Field, Generate, Model};
 use super::stubs;
 use crate::common::pyclass::{PyClassOptions, runtime_path};
@@ -32,6 +33,7 @@ pub(super) fn class(model: &Model) -> TokenStream {
     let markers = markers(model);
     let traverse = model.generate.traverse.then(|| traverse(model));
     let nested = nested(model);
+    let wire = emit_wire::implementations(model);
     let stubs = stubs::chunks(model);
     quote! {
         #[doc(hidden)]
@@ -56,6 +58,7 @@ pub(super) fn class(model: &Model) -> TokenStream {
             #markers
             #traverse
             #nested
+            #wire
             #stubs
         };
     }
@@ -103,6 +106,7 @@ fn table(model: &Model) -> TokenStream {
         }
         None => quote!(#private::core::option::Option::None),
     };
+    let wire = emit_wire::table(model);
     let summary = summary(model);
     let stub = stubs::description(model);
     let base = quote!(<#ident as #private::PyClassImpl>::BaseType);
@@ -140,6 +144,7 @@ fn table(model: &Model) -> TokenStream {
                     type_object: |py| py.get_type::<#ident>(),
                     access: #private::Access::#access::<#ident>(),
                     clone: #private::CloneProbe::<#ident>::CLONE,
+                    wire: #wire,
                     post_init: #post_init,
                     validate: #validate,
                     cache: #private::Cache::empty(),
@@ -279,7 +284,8 @@ fn items(model: &Model) -> TokenStream {
             })
             .collect()
     };
-    let (slots, methods) = (wanted(&slots), wanted(&methods));
+    let (slots, mut methods) = (wanted(&slots), wanted(&methods));
+    methods.extend(emit_wire::methods(model));
     quote! {
         #private::inventory::submit! {
             <<#ident as #private::PyClassImpl>::Inventory>::new(#private::PyClassItems {
@@ -351,6 +357,7 @@ fn traverse(model: &Model) -> TokenStream {
 fn nested(model: &Model) -> TokenStream {
     let private = private();
     let ident = &model.ident;
+    let wire = emit_wire::nested(model);
     quote! {
         impl #private::FieldType for #ident
         where
@@ -397,6 +404,8 @@ fn nested(model: &Model) -> TokenStream {
             ) -> #private::core::result::Result<(), #private::pyo3::PyTraverseError> {
                 #private::traverse(self, visit)
             }
+
+            #wire
         }
     }
 }

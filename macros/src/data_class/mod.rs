@@ -9,6 +9,7 @@ mod constraint;
 mod describe;
 mod emit;
 mod emit_field;
+mod emit_wire;
 mod enum_traits;
 mod enumeration;
 mod fit;
@@ -18,6 +19,7 @@ mod stubs;
 #[cfg(test)]
 mod tests;
 mod variants;
+mod wire;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;

@@ -8,6 +8,7 @@ use syn::{Expr, ExprPath, Ident, LitStr, Member, Path, Type};
 
 use super::attrs::{Attrs, ContainerAttrs, DefaultAttr, WrittenField};
 use super::constraint::{Constraint, constraints_of};
+use super::wire::{self, Wire};
 use super::{check, check_default, check_field, check_view};
 use crate::common::docs::doc_of;
 use crate::common::keyed::{Keyed, Switch};
@@ -36,6 +37,8 @@ pub(super) struct Model {
     /// Of the class's pickles; `None` for the first.
     pub(super) version: Option<Expr>,
     pub(super) migrate: Option<ExprPath>,
+    /// What it is on the wire.
+    pub(super) wire: Option<Wire>,
     /// A tuple struct of one field prints as `Meters(3.0)`.
     pub(super) newtype: bool,
     pub(super) fields: Vec<Field>,
@@ -73,6 +76,8 @@ pub(super) struct Field {
     pub(super) name: String,
     /// The constructor's parameter.
     pub(super) parameter: String,
+    /// Its key on the wire; `None` if it is not there.
+    pub(super) wire: Option<String>,
     pub(super) doc: String,
     pub(super) default: Option<DefaultValue>,
     pub(super) constraints: Vec<Constraint>,
@@ -135,6 +140,7 @@ impl Model {
     pub(super) fn new(attrs: Attrs<'_>) -> Result<Self> {
         let Attrs { input, container, pyclass, fields, mut errors } = attrs;
         check::pyclass_options(&pyclass, &container, &mut errors);
+        let wire = Wire::of(&container, &mut errors);
         let ContainerAttrs {
             init,
             repr,
@@ -152,6 +158,8 @@ impl Model {
             version,
             migrate,
             krate,
+            rename_all,
+            ..
         } = container;
         let frozen = pyclass.has("frozen");
         let eq_on = is_on(eq.as_ref(), true);
@@ -168,6 +176,7 @@ impl Model {
             get_all: pyclass.has("get_all"),
             set_all: pyclass.has("set_all"),
             rename_all: pyclass.rename_all(),
+            wire_rename_all: wire::rename_rule(rename_all.as_ref(), &mut errors),
         };
         let mut model = Self {
             ident: input.ident.clone(),
@@ -193,6 +202,7 @@ impl Model {
             validate: validate.map(|path| path.value.0),
             version: version.map(|version| version.value.0),
             migrate: migrate.map(|path| path.value.0),
+            wire,
             newtype: matches!(&input.data, syn::Data::Struct(data) if matches!(&data.fields, syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1)),
             fields: Vec::new(),
             skipped: Vec::new(),
@@ -245,6 +255,7 @@ impl Model {
             check_default::fits(expr, &kind, &quoted, &constraints, errors);
         }
         let compare = is_on(attrs.compare.as_ref(), true);
+        let on_the_wire = wire::key(ident, &name, &attrs, class.wire_rename_all, errors);
         self.fields.push(Field {
             ident: ident.clone(),
             member,
@@ -262,6 +273,7 @@ impl Model {
                 .as_ref()
                 .map_or_else(|| name.clone(), |alias| alias.value.0.value()),
             name,
+            wire: on_the_wire,
             doc: doc_of(&field.attrs),
             default,
             constraints,
@@ -286,4 +298,6 @@ pub(super) struct ClassContext {
     pub(super) get_all: bool,
     pub(super) set_all: bool,
     pub(super) rename_all: Option<RenameRule>,
+    /// The rule for keys on the wire.
+    pub(super) wire_rename_all: Option<RenameRule>,
 }

@@ -50,7 +50,6 @@ pub struct Access {
     pub(crate) exchange:
         Option<unsafe fn(*mut ffi::PyObject, usize, Exchange, *mut u8) -> Option<()>>,
     /// Drops a value.
-    #[cfg(direct)]
     pub(crate) drop: unsafe fn(*mut u8),
     /// For the type's slot.
     #[cfg(direct)]
@@ -59,10 +58,8 @@ pub struct Access {
     #[cfg(direct)]
     pub(crate) needs_drop: bool,
     /// Of a value, in bytes.
-    #[cfg(direct)]
     pub(crate) size: usize,
     /// Of a value, in bytes.
-    #[cfg(direct)]
     pub(crate) align: usize,
     /// Any thread may use an instance.
     #[cfg(direct)]
@@ -91,15 +88,12 @@ impl Access {
             get: get::<T>,
             #[cfg(direct)]
             exchange: None,
-            #[cfg(direct)]
             drop: drop_value::<T>,
             #[cfg(direct)]
             dealloc: dealloc::<T>,
             #[cfg(direct)]
             needs_drop: std::mem::needs_drop::<T>(),
-            #[cfg(direct)]
             size: size_of::<T>(),
-            #[cfg(direct)]
             align: align_of::<T>(),
             #[cfg(direct)]
             sendable: pyo3_internals::is_sendable::<T>(),
@@ -252,7 +246,6 @@ unsafe extern "C" fn dealloc<T: DataClass>(object: *mut ffi::PyObject) {
 /// # Safety
 ///
 /// `value` points to a `T` that is not used afterwards.
-#[cfg(direct)]
 unsafe fn drop_value<T>(value: *mut u8) {
     // SAFETY: the caller's promise.
     unsafe { value.cast::<T>().drop_in_place() };

@@ -12,11 +12,14 @@ use super::direct::Direct;
 use super::info::ClassInfo;
 use super::pickle::Header;
 use super::table::{Attribute, ClassTable};
+use crate::wire::WireAttribute;
 
 /// Made on first use and kept for ever, as the class itself is.
 pub struct Cache {
     pub(super) layers: OnceLock<Vec<&'static ClassTable>>,
     pub(super) attributes: OnceLock<Vec<Attribute>>,
+    pub(super) wire_attributes: OnceLock<Vec<WireAttribute>>,
+    wire_names: PyOnceLock<Py<PyTuple>>,
     parameters: PyOnceLock<Py<PyTuple>>,
     pickle_header: PyOnceLock<Header>,
     can_pickle: PyOnceLock<bool>,
@@ -32,6 +35,8 @@ impl Cache {
         Self {
             layers: OnceLock::new(),
             attributes: OnceLock::new(),
+            wire_attributes: OnceLock::new(),
+            wire_names: PyOnceLock::new(),
             parameters: PyOnceLock::new(),
             pickle_header: PyOnceLock::new(),
             can_pickle: PyOnceLock::new(),
@@ -48,7 +53,18 @@ impl Cache {
         py: Python<'py>,
         table: &'static ClassTable,
     ) -> PyResult<&Bound<'py, PyTuple>> {
-        interned(&self.parameters, py, table, |field| field.parameter())
+        let names = || table.attributes().iter().map(|field| field.parameter());
+        interned(&self.parameters, py, names)
+    }
+
+    /// The interned keys on the wire, by field.
+    pub(crate) fn wire_names<'py>(
+        &self,
+        py: Python<'py>,
+        table: &'static ClassTable,
+    ) -> PyResult<&Bound<'py, PyTuple>> {
+        let names = || table.wire_attributes().iter().map(|field| field.name.unwrap_or_default());
+        interned(&self.wire_names, py, names)
     }
 
     /// What a pickle says of its values.
@@ -93,15 +109,14 @@ fn new_of(class: &Bound<'_, PyType>) -> usize {
     unsafe { ffi::PyType_GetSlot(class.as_type_ptr(), ffi::Py_tp_new).addr() }
 }
 
-fn interned<'a, 'py>(
+fn interned<'a, 'py, N: Iterator<Item = &'static str>>(
     cell: &'a PyOnceLock<Py<PyTuple>>,
     py: Python<'py>,
-    table: &'static ClassTable,
-    name: impl Fn(&Attribute) -> &'static str,
+    names: impl FnOnce() -> N,
 ) -> PyResult<&'a Bound<'py, PyTuple>> {
     let names = cell.get_or_try_init(py, || {
-        let names = table.attributes().iter().map(|field| PyString::intern(py, name(field)));
-        PyTuple::new(py, names.collect::<Vec<_>>()).map(Bound::unbind)
+        let names: Vec<_> = names().map(|name| PyString::intern(py, name)).collect();
+        PyTuple::new(py, names).map(Bound::unbind)
     })?;
     Ok(names.bind(py))
 }

@@ -82,7 +82,7 @@ fn for_subclass(table: &'static ClassTable, class: &Bound<'_, PyType>, error: Py
 /// of one that extends it would be left without a value. Python asks the same before `__new__`; this
 /// is for methods of a base class that are called with an instance of another. A class that Python did
 /// not make has a builtin `__new__` of its own, which is how `copyreg` tells it.
-pub(super) fn check_makes(table: &'static ClassTable, class: &Bound<'_, PyType>) -> PyResult<()> {
+pub(crate) fn check_makes(table: &'static ClassTable, class: &Bound<'_, PyType>) -> PyResult<()> {
     let py = class.py();
     let own = (table.type_object)(py);
     if class.is(&own) {
@@ -153,7 +153,7 @@ pub(crate) unsafe fn from_sources<'py>(
 /// # Safety
 ///
 /// `class` is the class of `table` or a subclass of it.
-pub(super) unsafe fn new_instance<'py>(
+pub(crate) unsafe fn new_instance<'py>(
     table: &'static ClassTable,
     class: &Bound<'py, PyType>,
     fill: Filler<'_>,
@@ -226,35 +226,50 @@ unsafe fn finish(
     purpose: Purpose,
     mut report: Report<'_>,
 ) -> PyResult<()> {
-    if !report.is_empty() {
-        return report.finish(table.type_object);
+    if report.is_empty() {
+        // SAFETY: the caller's promise.
+        unsafe { run_hooks(table, layers, purpose, &mut report) };
     }
+    report.finish(table.type_object)
+}
+
+/// Runs `post_init`, checks what it made, and runs `validate`.
+///
+/// # Safety
+///
+/// As for [`finish`].
+pub(crate) unsafe fn run_hooks(
+    table: &'static ClassTable,
+    layers: &[*mut u8],
+    purpose: Purpose,
+    report: &mut Report<'_>,
+) {
+    let before = report.count();
     let with_layers = || table.layers().iter().copied().zip(layers.iter().copied());
     if purpose == Purpose::Construct {
         for (layer, value) in with_layers() {
             if let Some(post_init) = layer.post_init
-                && report.is_empty()
+                && report.count() == before
             {
                 // SAFETY: the caller's promise; the derive pairs the function with the class.
-                unsafe { post_init.call(layer, value, &mut report) };
+                unsafe { post_init.call(layer, value, report) };
             }
         }
     }
     for (layer, value) in with_layers() {
         for field in layer.fields.iter().filter(|field| !field.comes_in(purpose)) {
             // SAFETY: the caller's promise.
-            unsafe { field.check(field.of(value), field.parameter(), &mut report) };
+            unsafe { field.check(field.of(value), field.parameter(), report) };
         }
     }
     for (layer, value) in with_layers() {
         if let Some(validate) = layer.validate
-            && report.is_empty()
+            && report.count() == before
         {
             // SAFETY: as above.
-            unsafe { validate.call(layer, value, &mut report) };
+            unsafe { validate.call(layer, value, report) };
         }
     }
-    report.finish(table.type_object)
 }
 
 /// A Rust value of which some fields are initialised; drops those unless completed.

@@ -18,20 +18,27 @@ impl<T: DataClass + PyClass> Class for T {}
 
 /// Gives a name to a trampoline's function for each class.
 macro_rules! entries {
-    ($($entry:ident: $kind:ident = |$($argument:ident),*| { $($body:tt)* })*) => { $(
-        struct $entry<T>(PhantomData<T>);
+    (
+        for $class:path;
+        $($entry:ident: $kind:ident = |$($argument:ident),*| { $($body:tt)* })*
+    ) => { $(
+        struct $entry<T>(std::marker::PhantomData<T>);
 
-        impl<T: Class> raw::MethodDef<raw::$kind::Func> for $entry<T> {
-            const METH: raw::$kind::Func = |$($argument),*| {
+        impl<T: $class> $crate::pyo3_internals::raw::MethodDef<
+            $crate::pyo3_internals::raw::$kind::Func,
+        > for $entry<T> {
+            const METH: $crate::pyo3_internals::raw::$kind::Func = |$($argument),*| {
                 // SAFETY: the interpreter calls slots and methods with an instance of the class
-                // (`__new__` with the class or a subclass) and with live arguments.
+                // (`__new__` and class methods with the class or a subclass) and with live arguments.
                 unsafe { $($body)* }
             };
         }
     )* };
 }
 
-entries! {
+pub(crate) use entries;
+
+entries! { for Class;
     New: newfunc = |py, class, args, kwargs| {
         let class = PyType::from_borrowed_type_ptr(py, class);
         let args = Bound::from_borrowed_ptr(py, args).cast_into_unchecked::<PyTuple>();
@@ -103,7 +110,7 @@ unsafe fn dict(py: Python<'_>, kwargs: *mut ffi::PyObject) -> Option<Bound<'_, P
 /// # Safety
 ///
 /// `args` is a tuple, `kwargs` null or a dict.
-unsafe fn only_argument<'py>(
+pub(crate) unsafe fn only_argument<'py>(
     py: Python<'py>,
     name: &str,
     args: *mut ffi::PyObject,

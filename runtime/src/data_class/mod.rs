@@ -7,17 +7,17 @@ mod arguments;
 mod attributes;
 mod base;
 mod cache;
-mod construct;
+pub(crate) mod construct;
 mod copy;
 #[cfg(direct)]
 mod direct;
 mod gc;
 mod hooks;
 mod info;
-mod items;
+pub(crate) mod items;
 mod nested;
 mod operators;
-mod pickle;
+pub(crate) mod pickle;
 mod state;
 mod table;
 

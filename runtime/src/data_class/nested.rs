@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::mem::MaybeUninit;
 use std::ptr;
 
 use pyo3::prelude::*;
@@ -13,9 +14,10 @@ use pyo3::{Borrowed, PyClass};
 use super::access::{Layered, RootClass};
 use super::table::{ClassOptions, ClassTable, FieldOptions, FieldRow};
 use crate::error::{ConvertError, HIDDEN};
-use crate::field_type::Native;
+use crate::field_type::{FieldType, Native};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::wire::{Form, Reader, Source, plain};
 
 /// What a data class must be for that: `Clone`, and without a base class, whose part of the instance
 /// its Rust value does not have. The lifetime lets the derive ask for it as a condition that may fail.
@@ -115,6 +117,35 @@ impl Nested {
             }
         }
         out.push(')');
+    }
+
+    /// The dict or tuple in that of another instance; the instance itself if its class has none.
+    ///
+    /// # Errors
+    ///
+    /// Those of making the values of the fields.
+    pub fn to_plain<'py, T: for<'a> Nestable<'a>>(
+        value: &T,
+        py: Python<'py>,
+        form: Form,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        // SAFETY: the pointer is to a value of the class.
+        unsafe { plain::of_value(T::table(), (&raw const *value).cast(), py, form) }
+    }
+
+    /// The value of such a dict, or a copy of an instance's.
+    pub fn from_plain<'py, T: for<'a> Nestable<'a> + FieldType>(
+        value: Borrowed<'_, 'py, PyAny>,
+        reader: &mut Reader<'py>,
+    ) -> Option<T> {
+        if reader.source() == Source::Python && value.is_instance_of::<T>() {
+            return reader.leaf(value);
+        }
+        let mut slot = MaybeUninit::<T>::uninit();
+        // SAFETY: the slot is room for a value of the one layer, and `true` means that it has one.
+        unsafe {
+            reader.class(T::table(), value, &[slot.as_mut_ptr().cast()]).then(|| slot.assume_init())
+        }
     }
 
     /// A copy of the instance's value.

@@ -203,8 +203,7 @@ fn by_header<'py>(
 ) -> PyResult<Vec<Source<'py>>> {
     let no_header = || broken(table, "it does not start with a version and the names of fields");
     let (versions, names) = header.split_once(':').ok_or_else(no_header)?;
-    let versions: Result<Vec<u32>, _> = versions.split('.').map(str::parse).collect();
-    let versions = versions.map_err(|_| no_header())?;
+    let versions = versions_of(versions).ok_or_else(no_header)?;
     let names: Vec<_> = names.split(',').filter(|name| !name.is_empty()).collect();
     if names.len() != values.len() {
         let (names, values) = (names.len(), values.len());
@@ -220,8 +219,13 @@ fn by_header<'py>(
     by_name(table, &state)
 }
 
+/// The versions of all layers: `2`, or `1.2` where the class extends another.
+pub(crate) fn versions_of(text: &str) -> Option<Vec<u32>> {
+    text.split('.').map(|version| version.parse().ok()).collect()
+}
+
 /// Lifts the state of older layers, the base class's first.
-fn migrate(
+pub(crate) fn migrate(
     table: &'static ClassTable,
     versions: &[u32],
     state: &Bound<'_, PyDict>,

@@ -16,6 +16,7 @@ use crate::error::Report;
 use crate::field_type::{FieldTable, Mode, Native};
 use crate::hash::Hasher;
 use crate::view::ViewTable;
+use crate::wire::{WireAttribute, WireTable};
 
 /// One data class. The derive makes a `static` of it per class.
 pub struct ClassTable {
@@ -39,6 +40,8 @@ pub struct ClassTable {
     pub access: Access,
     /// Copies the Rust value as a whole, where it is `Clone`.
     pub clone: Option<unsafe fn(value: *const u8, slot: *mut u8)>,
+    /// What it is on the wire, if it has one of the options `dict`, `json`, ….
+    pub wire: Option<&'static WireTable>,
     /// `#[dataclass(post_init = …)]`.
     pub post_init: Option<PostInit>,
     /// `#[dataclass(validate = …)]`.
@@ -378,6 +381,11 @@ impl ClassTable {
                 .flat_map(|owner| owner.fields.iter().map(|row| Attribute::new(owner, row)))
                 .collect()
         })
+    }
+
+    /// Every field, as the wire has it.
+    pub(crate) fn wire_attributes(&'static self) -> &'static [WireAttribute] {
+        self.cache.wire_attributes.get_or_init(|| WireAttribute::all(self))
     }
 
     /// The constructor's positional parameters, then the keyword-only ones.

@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Write as _};
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::types::PyInt;
 
 use super::{HIDDEN, Report};
 
@@ -139,6 +140,34 @@ impl ConvertError {
         }
     }
 
+    /// Whether an `int` was expected.
+    pub(crate) fn wants_int(&self) -> bool {
+        matches!(&self.0.reason, Reason::Type { expected, .. }
+            if expected == "int" || expected == "int | None")
+    }
+
+    /// Adds it to a report, as a problem of `value`, with pydantic's name of the rule.
+    pub(crate) fn report<'py>(self, value: &Bound<'py, PyAny>, report: &mut Report<'py>) {
+        let input = |_: Python<'py>| Ok(value.clone());
+        match self.0.reason {
+            Reason::Type { expected, .. } => {
+                report.push(kind_of(&expected), &format!("must be {expected}"), input, &[]);
+            }
+            Reason::Range { expected, .. } => report_range(&expected, value, report),
+            Reason::Length { expected, len } => {
+                report.push("value_error", &format!("must be {expected}, not {len}"), input, &[]);
+            }
+            Reason::Raised { error, .. } if error.is_instance_of::<PyValueError>(value.py()) => {
+                let msg = error.value(value.py()).to_string();
+                report.push("value_error", &msg, input, &[]);
+            }
+            Reason::Raised { error, .. } => report.fail(error),
+            Reason::Rejected { message, .. } => {
+                report.push("value_error", &message, input, &[]);
+            }
+        }
+    }
+
     /// The problem, if the value was rejected as a whole: to be told together with others.
     ///
     /// # Errors
@@ -189,6 +218,54 @@ impl ConvertError {
                 PyValueError::new_err(format!("{place}: {message}"))
             }
         }
+    }
+}
+
+/// pydantic's name for a value that is not of the type.
+fn kind_of(expected: &str) -> &'static str {
+    let name = expected.strip_suffix(" | None").unwrap_or(expected);
+    match name.split('[').next().unwrap_or(name) {
+        "int" => "int_type",
+        "float" => "float_type",
+        "bool" => "bool_type",
+        "str" => "string_type",
+        "bytes" => "bytes_type",
+        "list" => "list_type",
+        "tuple" => "tuple_type",
+        "dict" => "dict_type",
+        "set" => "set_type",
+        "datetime.date" => "date_type",
+        "datetime.datetime" => "datetime_type",
+        "datetime.time" => "time_type",
+        "datetime.timedelta" => "time_delta_type",
+        "decimal.Decimal" => "decimal_type",
+        "uuid.UUID" => "uuid_type",
+        _ => "is_instance_of",
+    }
+}
+
+/// An integer that its Rust type cannot hold breaks one of the two limits that the type has:
+/// `int from 0 to 255`.
+fn report_range<'py>(expected: &str, value: &Bound<'py, PyAny>, report: &mut Report<'py>) {
+    let input = |_: Python<'py>| Ok(value.clone());
+    let limits = expected.strip_prefix("int from ").and_then(|limits| limits.split_once(" to "));
+    let Some((least, most)) = limits else {
+        report.push("value_error", &format!("must be {expected}"), input, &[]);
+        return;
+    };
+    let is_negative = value.lt(0).unwrap_or(false);
+    let (kind, name, words, limit) = if is_negative {
+        ("greater_than_equal", "ge", "greater", least)
+    } else {
+        ("less_than_equal", "le", "less", most)
+    };
+    let int = value.py().get_type::<PyInt>();
+    match int.call1((limit,)) {
+        Ok(number) => {
+            let msg = format!("must be {words} than or equal to {limit}");
+            report.push(kind, &msg, input, &[(name, number)]);
+        }
+        Err(error) => report.fail(error),
     }
 }
 

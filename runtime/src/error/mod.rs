@@ -13,6 +13,8 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
 
+#[cfg(feature = "serde")]
+pub(crate) use convert::type_name;
 pub use convert::{ConvertError, Step};
 pub(crate) use convert::{Problem, shown};
 pub(crate) use report::HIDDEN;

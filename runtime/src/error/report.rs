@@ -13,7 +13,8 @@ pub(crate) const HIDDEN: &str = "**********";
 pub struct Report<'py> {
     py: Python<'py>,
     loc: Vec<Bound<'py, PyAny>>,
-    secret: bool,
+    /// How many of the fields that it lies in are secret.
+    secret: usize,
     /// The dicts of `ValidationError.errors()`.
     issues: Vec<Bound<'py, PyDict>>,
     /// An exception that is no finding about a value, such as one that a check itself raised.
@@ -23,7 +24,7 @@ pub struct Report<'py> {
 impl<'py> Report<'py> {
     /// A report without problems.
     pub fn new(py: Python<'py>) -> Self {
-        Self { py, loc: Vec::new(), secret: false, issues: Vec::new(), failure: None }
+        Self { py, loc: Vec::new(), secret: 0, issues: Vec::new(), failure: None }
     }
 
     /// The interpreter token.
@@ -37,29 +38,56 @@ impl<'py> Report<'py> {
         step: impl FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>,
         check: impl FnOnce(&mut Self),
     ) {
+        if self.enter(step) {
+            check(self);
+            self.leave();
+        }
+    }
+
+    /// Goes one step further into the value; whether that was possible.
+    pub(crate) fn enter(
+        &mut self,
+        step: impl FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>,
+    ) -> bool {
         match step(self.py) {
             Ok(step) => {
                 // A key may be as secret as its value; a position is not.
-                let hide = self.secret && !step.is_instance_of::<PyInt>();
+                let hide = self.secret > 0 && !step.is_instance_of::<PyInt>();
                 let hidden = || PyString::new(self.py, HIDDEN).into_any();
                 self.loc.push(if hide { hidden() } else { step });
-                check(self);
-                self.loc.pop();
+                true
             }
-            Err(error) => self.fail(error),
+            Err(error) => {
+                self.fail(error);
+                false
+            }
         }
+    }
+
+    /// Goes back one step.
+    pub(crate) fn leave(&mut self) {
+        self.loc.pop();
     }
 
     /// Runs `check` on a field. The values of a secret one stay hidden.
     pub(crate) fn at_field(&mut self, name: &str, secret: bool, check: impl FnOnce(&mut Self)) {
-        self.at(
-            |py| Ok(PyString::intern(py, name).into_any()),
-            |report| {
-                report.secret = secret;
-                check(report);
-                report.secret = false;
-            },
-        );
+        if self.enter_field(name, secret) {
+            check(self);
+            self.leave_field(secret);
+        }
+    }
+
+    /// Goes into a field; whether that was possible.
+    pub(crate) fn enter_field(&mut self, name: &str, secret: bool) -> bool {
+        let entered = self.enter(|py| Ok(PyString::intern(py, name).into_any()));
+        self.secret += usize::from(entered && secret);
+        entered
+    }
+
+    /// Goes back from a field.
+    pub(crate) fn leave_field(&mut self, secret: bool) {
+        self.secret -= usize::from(secret);
+        self.leave();
     }
 
     /// Adds a problem with the value at the current place: `kind` is pydantic's name of the rule
@@ -90,7 +118,7 @@ impl<'py> Report<'py> {
         for (key, value) in ctx {
             parameters.set_item(key, value)?;
         }
-        let input = if self.secret { PyString::new(py, HIDDEN).into_any() } else { input(py)? };
+        let input = if self.secret > 0 { PyString::new(py, HIDDEN).into_any() } else { input(py)? };
         let issue = PyDict::new(py);
         issue.set_item(intern!(py, "type"), kind)?;
         issue.set_item(intern!(py, "loc"), PyTuple::new(py, &self.loc)?)?;
@@ -105,9 +133,19 @@ impl<'py> Report<'py> {
         self.failure.get_or_insert(error);
     }
 
+    /// How many things are wrong so far.
+    pub(crate) fn count(&self) -> usize {
+        self.issues.len() + usize::from(self.failure.is_some())
+    }
+
+    /// An exception that is no finding has stopped it.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
     /// Nothing is wrong so far.
     pub fn is_empty(&self) -> bool {
-        self.issues.is_empty() && self.failure.is_none()
+        self.count() == 0
     }
 
     /// Ends the report: nothing, or a `ValidationError` for the class with every problem in it.

@@ -13,6 +13,7 @@ use crate::data_class::Rejection;
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::wire::{Form, Reader};
 
 /// A `T` that is an `S` for Python: every operation is that of the `S` that the value becomes.
 #[repr(transparent)]
@@ -95,6 +96,15 @@ impl<T: SeenAs<S>, S: FieldType> FieldType for As<T, S> {
     }
     fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
         Ok(Self(self.0.clone(), PhantomData))
+    }
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        self.0.seen().to_plain(py, form)
+    }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        T::of_seen(S::from_plain(value, reader)?)
+            .map(|value| Self(value, PhantomData))
+            .map_err(|rejection| reader.reject(rejection.of_value(&value), &value))
+            .ok()
     }
 }
 

@@ -12,6 +12,7 @@ use super::{FieldType, Mode, Native, Quick, quick};
 use crate::error::{ConvertError, Step, shown};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::wire::{Form, Reader};
 
 impl<T: FieldType> FieldType for Option<T> {
     const HINT: TypeHint = TypeHint::union(const { &[T::HINT, TypeHint::NONE] });
@@ -91,6 +92,19 @@ impl<T: FieldType> FieldType for Option<T> {
     fn cleared(_py: Python<'_>) -> Option<Self> {
         Some(None)
     }
+    const ABSENT: Option<fn() -> Self> = Some(|| None);
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Some(value) => value.to_plain(py, form),
+            None => Ok(py.None().into_bound(py)),
+        }
+    }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        if value.is_none() {
+            return Some(None);
+        }
+        T::from_plain(value, reader).map(Some)
+    }
 }
 
 impl<T: FieldType> FieldType for Box<T> {
@@ -139,6 +153,20 @@ impl<T: FieldType> FieldType for Box<T> {
     fn cleared(py: Python<'_>) -> Option<Self> {
         T::cleared(py).map(Box::new)
     }
+    const ABSENT: Option<fn() -> Self> = match T::ABSENT {
+        None => None,
+        Some(_) => Some(|| match T::ABSENT {
+            Some(absent) => Box::new(absent()),
+            // Not reached: there is one.
+            None => std::process::abort(),
+        }),
+    };
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        T::to_plain(self, py, form)
+    }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        T::from_plain(value, reader).map(Box::new)
+    }
 }
 
 /// The operations of a sequence, by those of its items.
@@ -177,6 +205,13 @@ macro_rules! sequence_operations {
         fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
             self.iter().try_for_each(|item| item.traverse(visit))
         }
+        fn to_plain<'py>(
+            &self,
+            py: Python<'py>,
+            form: $crate::wire::Form,
+        ) -> PyResult<Bound<'py, PyAny>> {
+            $crate::field_type::collections::list_to_plain(self, py, form)
+        }
     };
 }
 
@@ -206,6 +241,9 @@ impl<T: FieldType> FieldType for Vec<T> {
     fn cleared(_py: Python<'_>) -> Option<Self> {
         Some(Vec::new())
     }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        list_from_plain(value, reader)
+    }
 }
 
 impl<T: FieldType, const N: usize> FieldType for [T; N] {
@@ -225,6 +263,42 @@ impl<T: FieldType, const N: usize> FieldType for [T; N] {
             .try_into()
             .map_err(|_| pyo3::exceptions::PySystemError::new_err("a copy changed its length"))
     }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        let items: Vec<T> = list_from_plain(value, reader)?;
+        items
+            .try_into()
+            .inspect_err(|items: &Vec<T>| reader.wrong_length(N, items.len(), &value))
+            .ok()
+    }
+}
+
+/// The list in the dict or tuple of an instance; bytes stay what they are.
+pub(super) fn list_to_plain<'py, T: FieldType>(
+    items: &[T],
+    py: Python<'py>,
+    form: Form,
+) -> PyResult<Bound<'py, PyAny>> {
+    if T::SEQUENCE_IS_BYTES {
+        return T::sequence_to_py(items, py);
+    }
+    let items: Vec<_> =
+        items.iter().map(|item| item.to_plain(py, form)).collect::<PyResult<_>>()?;
+    Ok(PyList::new(py, items)?.into_any())
+}
+
+/// The items of a list, or of what stands for bytes.
+pub(super) fn list_from_plain<'py, T: FieldType>(
+    value: Borrowed<'_, 'py, PyAny>,
+    reader: &mut Reader<'py>,
+) -> Option<Vec<T>> {
+    if T::SEQUENCE_IS_BYTES {
+        let bytes = reader.bytes(value)?;
+        return T::sequence_from_py(bytes.as_borrowed(), Mode::default())
+            .map_err(|error| reader.reject(error, &value))
+            .ok();
+    }
+    let items = reader.items(value, T::SEQUENCE_HINT)?;
+    reader.each(items, T::from_plain)
 }
 
 pub(super) fn list_eq<T: FieldType>(a: &[T], b: &[T]) -> bool {
@@ -376,6 +450,17 @@ macro_rules! set {
             }
             fn cleared(_py: Python<'_>) -> Option<Self> {
                 Some($new)
+            }
+            fn from_plain<'py>(
+                value: Borrowed<'_, 'py, PyAny>,
+                reader: &mut $crate::wire::Reader<'py>,
+            ) -> Option<Self> {
+                let items = reader.members(value, Self::HINT)?;
+                let mut set = $new;
+                for item in reader.each(items, T::from_plain)? {
+                    set.insert(item);
+                }
+                Some(set)
             }
         }
     };

@@ -11,6 +11,7 @@ use super::{FieldType, Mode};
 use crate::error::{ConvertError, Step, shown};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::wire::Form;
 
 pub(super) fn map_from_py<K: FieldType, V: FieldType>(
     value: Borrowed<'_, '_, PyAny>,
@@ -42,6 +43,19 @@ pub(super) fn map_to_py<'a, 'py, K: FieldType, V: FieldType>(
     let dict = PyDict::new(py);
     for (key, value) in entries {
         dict.set_item(key.to_py(py)?, value.to_py(py)?)?;
+    }
+    Ok(dict.into_any())
+}
+
+/// The dict in the dict or tuple of an instance. Keys stay what they are, since they must be hashable.
+pub(super) fn map_to_plain<'a, 'py, K: FieldType, V: FieldType>(
+    entries: impl Iterator<Item = (&'a K, &'a V)>,
+    py: Python<'py>,
+    form: Form,
+) -> PyResult<Bound<'py, PyAny>> {
+    let dict = PyDict::new(py);
+    for (key, value) in entries {
+        dict.set_item(key.to_py(py)?, value.to_plain(py, form)?)?;
     }
     Ok(dict.into_any())
 }
@@ -125,6 +139,23 @@ macro_rules! map {
             }
             fn cleared(_py: Python<'_>) -> Option<Self> {
                 Some(Self::default())
+            }
+            fn to_plain<'py>(
+                &self,
+                py: Python<'py>,
+                form: $crate::wire::Form,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                $crate::field_type::maps::map_to_plain(self.iter(), py, form)
+            }
+            fn from_plain<'py>(
+                value: Borrowed<'_, 'py, PyAny>,
+                reader: &mut $crate::wire::Reader<'py>,
+            ) -> Option<Self> {
+                let mut map = Self::default();
+                reader.entries(value, Self::HINT, |key, value| {
+                    map.insert(key, value);
+                })?;
+                Some(map)
             }
         }
     };

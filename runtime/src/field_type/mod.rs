@@ -34,6 +34,7 @@ pub use table::{Field, FieldTable, HasTable, IsFieldType, MayHaveTable, Probe, V
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::wire::{Form, Reader, Text};
 
 /// How a value enters a field.
 #[derive(Clone, Copy, Debug, Default)]
@@ -185,6 +186,28 @@ pub trait FieldType: Sized + 'static {
     /// has no empty value.
     fn cleared(_py: Python<'_>) -> Option<Self> {
         None
+    }
+
+    /// The text that stands for a value on the wire.
+    #[doc(hidden)]
+    const TEXT: Option<Text<Self>> = None;
+
+    /// What a field has that is absent on the wire, without a default.
+    #[doc(hidden)]
+    const ABSENT: Option<fn() -> Self> = None;
+
+    /// The Python value in a dict or tuple of an instance, where the data classes inside become dicts or
+    /// tuples too.
+    #[doc(hidden)]
+    fn to_plain<'py>(&self, py: Python<'py>, _form: Form) -> PyResult<Bound<'py, PyAny>> {
+        self.to_py(py)
+    }
+
+    /// The Rust value of what [`to_plain`](Self::to_plain) made, or of the content of bytes; otherwise
+    /// the reader has been told what is wrong.
+    #[doc(hidden)]
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        reader.leaf(value)
     }
 
     /// The Python value of a sequence of these; `u8` makes `bytes`.

@@ -16,6 +16,7 @@ use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
 use crate::text;
+use crate::wire::Reader;
 
 const INT: TypeHint = TypeHint::builtin("int");
 pub(super) const STR: TypeHint = TypeHint::builtin("str");
@@ -273,6 +274,9 @@ impl FieldType for f64 {
         })?;
         require_exact(value, mode, float)?;
         Ok(float)
+    }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        reader.float(value)
     }
 }
 

@@ -11,6 +11,7 @@ use super::{Convertible, FieldType, Mode, Native, Scalar, by_conversion};
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::wire::{Form, Reader};
 
 /// The operations of a field type on pointers to its values.
 ///
@@ -50,10 +51,18 @@ pub struct FieldTable {
     pub(crate) hash: Option<unsafe fn(*const u8, &mut Hasher)>,
     pub(crate) repr: Option<unsafe fn(*const u8, &mut String)>,
     pub(crate) traverse: Option<unsafe fn(*const u8, &PyVisit<'_>) -> Result<(), PyTraverseError>>,
+    pub(crate) to_plain:
+        for<'py> unsafe fn(*const u8, Python<'py>, Form) -> PyResult<Bound<'py, PyAny>>,
+    /// Whether the slot is initialised now; the reader knows what is wrong otherwise.
+    pub(crate) from_plain:
+        for<'py> unsafe fn(Borrowed<'_, 'py, PyAny>, &mut Reader<'py>, slot: *mut u8) -> bool,
+    /// What a field has that is absent on the wire, without a default.
+    pub(crate) absent: Option<unsafe fn(slot: *mut u8)>,
 }
 
 impl FieldTable {
     /// The table of a field type.
+    #[allow(clippy::too_many_lines, reason = "one entry after another")]
     pub const fn of<T: FieldType>() -> Self {
         // Each closure only restores the type. SAFETY of all of them: the caller keeps the
         // promises of `FieldTable`.
@@ -158,6 +167,25 @@ impl FieldTable {
                 Some(|value, visit| unsafe { &*value.cast::<T>() }.traverse(visit))
             } else {
                 None
+            },
+            // SAFETY: as above.
+            to_plain: |value, py, form| unsafe { &*value.cast::<T>() }.to_plain(py, form),
+            from_plain: |value, reader, slot| match T::from_plain(value, reader) {
+                Some(value) => {
+                    // SAFETY: as above.
+                    unsafe { slot.cast::<T>().write(value) };
+                    true
+                }
+                None => false,
+            },
+            absent: match T::ABSENT {
+                None => None,
+                Some(_) => Some(|slot| {
+                    if let Some(absent) = T::ABSENT {
+                        // SAFETY: as above.
+                        unsafe { slot.cast::<T>().write(absent()) };
+                    }
+                }),
             },
         }
     }

@@ -10,6 +10,7 @@ use super::{FieldType, Mode, Native};
 use crate::error::{ConvertError, Step};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::wire::{Form, Reader};
 
 impl FieldType for () {
     const HINT: TypeHint = TypeHint::generic("tuple", &[]);
@@ -110,6 +111,17 @@ macro_rules! tuple {
             fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
                 $(self.$index.traverse(visit)?;)+
                 Ok(())
+            }
+            fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+                Ok(PyTuple::new(py, [$(self.$index.to_plain(py, form)?),+])?.into_any())
+            }
+            fn from_plain<'py>(
+                value: Borrowed<'_, 'py, PyAny>,
+                reader: &mut Reader<'py>,
+            ) -> Option<Self> {
+                let items = reader.tuple::<$len>(value, Self::HINT)?;
+                let read = ($(reader.item(&items, $index, $item::from_plain),)+);
+                Some(($(read.$index?,)+))
             }
         }
     };

@@ -1,0 +1,172 @@
+//! The code for a class on the wire: the table, the types of the fields, and the methods.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::emit::{private, private_at};
+use super::model::{Field, Model};
+use super::wire::Wire;
+use crate::common::docs::c_string;
+use crate::common::self_type::without_self;
+
+/// The class's wire table, as an expression for its table.
+pub(super) fn table(model: &Model) -> TokenStream {
+    let private = private();
+    let Some(wire) = &model.wire else { return quote!(#private::core::option::Option::None) };
+    let Wire { deny_unknown_fields, omit_defaults, versioned, .. } = wire;
+    let rows = model.fields.iter().map(|field| {
+        let name = match &field.wire {
+            Some(name) => {
+                let name = c_string(name);
+                quote!(#private::core::option::Option::Some(#name))
+            }
+            None => quote!(#private::core::option::Option::None),
+        };
+        if wire.has_serde() && field.wire.is_some() {
+            let on_the_wire = field_type(field, model);
+            quote!(#private::wire::WireRow::of::<#on_the_wire>(#name))
+        } else {
+            quote!(#private::wire::WireRow::plain(#name))
+        }
+    });
+    quote! {
+        #private::core::option::Option::Some(&#private::wire::WireTable {
+            fields: &[#(#rows),*],
+            deny_unknown_fields: #deny_unknown_fields,
+            omit_defaults: #omit_defaults,
+            versioned: #versioned,
+        })
+    }
+}
+
+/// How a field is on the wire. What is wrong with its type is told there.
+fn field_type(field: &Field, model: &Model) -> TokenStream {
+    let private = private();
+    if field.wire.is_none() {
+        return quote!(#private::wire::Absent);
+    }
+    let ty = without_self(&field.ty, &model.ident);
+    let (ty, span) = match &field.seen_as {
+        Some(seen) => {
+            let (at, span) = (private_at(seen.span()), seen.span());
+            let seen = without_self(seen, &model.ident);
+            (quote_spanned!(span=> #at::As<#ty, #seen>), span)
+        }
+        None => (ty, field.ty.span()),
+    };
+    let at = private_at(span);
+    quote_spanned! {span=>
+        #at::wire::WireField<#ty, { #at::wire::IsWire::<#ty>::VALUE }>
+    }
+}
+
+/// serde's traits and ours.
+pub(super) fn implementations(model: &Model) -> TokenStream {
+    let Some(_) = model.wire.as_ref().filter(|wire| wire.has_serde()) else {
+        return TokenStream::new();
+    };
+    let private = private();
+    let ident = &model.ident;
+    let fields = model.fields.iter().rev().fold(quote!(()), |others, field| {
+        let field = field_type(field, model);
+        quote!((#field, #others))
+    });
+    let span = model.extends.unwrap_or_else(proc_macro2::Span::call_site);
+    let at = private_at(span);
+    let base = quote!(<#ident as #private::PyClassImpl>::BaseType);
+    let base = quote_spanned! {span=>
+        #at::wire::WireBase<#base, { #private::IsDataClass::<#base>::VALUE }>
+    };
+    let own_serde = model.extends.is_none().then(|| {
+        quote! {
+            impl #private::wire::serde::Serialize for #ident {
+                fn serialize<S: #private::wire::serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> #private::core::result::Result<S::Ok, S::Error> {
+                    #private::wire::serialize(self, serializer)
+                }
+            }
+
+            impl<'de> #private::wire::serde::Deserialize<'de> for #ident {
+                fn deserialize<D: #private::wire::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> #private::core::result::Result<Self, D::Error> {
+                    #private::wire::deserialize(deserializer)
+                }
+            }
+
+            impl #private::wire::Wire for #ident {
+                fn write<S: #private::wire::serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> #private::core::result::Result<S::Ok, S::Error> {
+                    #private::wire::serialize(self, serializer)
+                }
+
+                fn read<'de, D: #private::wire::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> #private::core::result::Result<Self, D::Error> {
+                    #private::wire::deserialize(deserializer)
+                }
+            }
+        }
+    });
+    quote! {
+        impl #private::wire::WireClass for #ident {
+            type Base = #base;
+            type Fields = #fields;
+        }
+
+        #own_serde
+    }
+}
+
+/// The methods of the class's field type, for a field of another class.
+pub(super) fn nested(model: &Model) -> TokenStream {
+    if model.wire.is_none() {
+        return TokenStream::new();
+    }
+    let private = private();
+    let ident = &model.ident;
+    quote! {
+        fn to_plain<'py>(
+            &self,
+            py: #private::pyo3::Python<'py>,
+            form: #private::wire::Form,
+        ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
+            #private::Nested::to_plain(self, py, form)
+        }
+
+        fn from_plain<'py>(
+            value: #private::pyo3::Borrowed<'_, 'py, #private::pyo3::PyAny>,
+            reader: &mut #private::wire::Reader<'py>,
+        ) -> #private::core::option::Option<#ident> {
+            #private::Nested::from_plain(value, reader)
+        }
+    }
+}
+
+/// The functions that make the methods.
+pub(super) fn methods(model: &Model) -> Vec<TokenStream> {
+    let (private, ident) = (private(), &model.ident);
+    let functions = method_names(model).into_iter().map(|name| {
+        let function = format_ident!("{name}_method");
+        quote!(#private::wire::#function::<#ident>())
+    });
+    functions.collect()
+}
+
+/// The methods.
+pub(super) fn method_names(model: &Model) -> Vec<&'static str> {
+    let Some(wire) = &model.wire else { return Vec::new() };
+    let mut names = Vec::new();
+    if wire.dict {
+        names.extend(["to_dict", "from_dict", "to_tuple"]);
+    }
+    for format in &wire.formats {
+        names.extend(format.methods());
+    }
+    names
+}

@@ -1,0 +1,63 @@
+//! The fields of a class and of those that it extends, as the wire has them.
+
+use crate::data_class::{Attribute, ClassTable};
+
+use super::table::WireRow;
+
+/// One field.
+#[derive(Clone, Copy)]
+pub struct WireAttribute {
+    pub(crate) attribute: Attribute,
+    /// Its key.
+    pub(crate) name: Option<&'static str>,
+    /// What its class's wire table says; `None` if that class has none.
+    pub(crate) row: Option<&'static WireRow>,
+    /// Which of the layers has it, and where.
+    pub(crate) layer: usize,
+    #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "for serde"))]
+    pub(crate) field: usize,
+}
+
+impl WireAttribute {
+    /// Those of a class, the base classes' first.
+    pub(crate) fn all(table: &'static ClassTable) -> Vec<Self> {
+        let layers = table.layers().iter().enumerate();
+        let fields = layers.flat_map(|(layer, owner)| {
+            owner.fields.iter().enumerate().map(move |(field, row)| {
+                let wire = owner.wire.and_then(|wire| wire.fields.get(field));
+                Self {
+                    attribute: Attribute::new(owner, row),
+                    name: wire.map_or(Some(row.parameter()), WireRow::name),
+                    row: wire,
+                    layer,
+                    field,
+                }
+            })
+        });
+        fields.collect()
+    }
+
+    /// It has a value even where the wire has none.
+    pub(crate) fn has_absent(&self) -> bool {
+        self.attribute.default.is_some()
+            || (self.name.is_some() && self.attribute.table.absent.is_some())
+    }
+
+    /// The class leaves it out because it is its default.
+    ///
+    /// # Safety
+    ///
+    /// `value` points to a value of the field.
+    pub(crate) unsafe fn is_omitted(&self, value: *const u8) -> bool {
+        let (Some(default), Some(eq)) = (self.attribute.default, self.attribute.eq()) else {
+            return false;
+        };
+        if !self.attribute.owner.wire.is_some_and(|wire| wire.omit_defaults) {
+            return false;
+        }
+        let mut same = false;
+        // SAFETY: both are values of the field's type.
+        default.lend(&mut |default| same = unsafe { eq(value, default) });
+        same
+    }
+}

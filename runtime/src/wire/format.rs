@@ -1,0 +1,491 @@
+//! `to_json`, `from_json` and their kin: one set of functions for every format.
+
+use std::ffi::CStr;
+use std::fmt;
+use std::marker::PhantomData;
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyList, PyMemoryView, PyString, PyTuple, PyType};
+use pyo3::{IntoPyObjectExt, ffi};
+use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
+use serde::ser::{Error as _, SerializeSeq};
+use serde::{Deserializer, Serialize, Serializer};
+
+use super::class::{self, WireClass};
+use super::depth::{Level, TOO_DEEP};
+use super::reader::{Reader, Source};
+use super::{plain, values};
+use crate::data_class::construct::check_makes;
+use crate::data_class::{ClassTable, Layered};
+use crate::error::Report;
+
+/// The methods of a format: of an instance, of the class, and those for lists where it can have one.
+macro_rules! methods {
+    (
+        $format:ident;
+        $to:ident = $to_name:literal, $to_doc:literal;
+        $from:ident = $from_name:literal, $from_doc:literal;
+        $(
+            $to_list:ident = $to_list_name:literal, $to_list_doc:literal;
+            $from_list:ident = $from_list_name:literal, $from_list_doc:literal;
+        )?
+    ) => {
+        $crate::data_class::items::entries! { for $crate::wire::format::Class;
+            To: cfunction_with_keywords = |py, object, args, kwargs| {
+                let ([], indent) = $crate::wire::format::arguments(py, $to_name, args, kwargs)?;
+                let object = pyo3::Bound::ref_from_ptr(py, &object);
+                $crate::wire::format::write_one::<$format, T>(object, indent.as_deref())
+                    .map(pyo3::Bound::into_ptr)
+            }
+            From: cfunction_with_keywords = |py, class, args, kwargs| {
+                let name = $from_name.to_str().unwrap_or_default();
+                let data = $crate::data_class::items::only_argument(py, name, args, kwargs)?;
+                let class = $crate::wire::methods::class_of(py, class);
+                $crate::wire::format::read_one::<$format, T>(&class, &data)
+                    .map(pyo3::Bound::into_ptr)
+            }
+            $(
+                ToList: cfunction_with_keywords = |py, _class, args, kwargs| {
+                    let ([objects], indent) =
+                        $crate::wire::format::arguments(py, $to_list_name, args, kwargs)?;
+                    $crate::wire::format::write_list::<$format, T>(&objects, indent.as_deref())
+                        .map(pyo3::Bound::into_ptr)
+                }
+                FromList: cfunction_with_keywords = |py, class, args, kwargs| {
+                    let name = $from_list_name.to_str().unwrap_or_default();
+                    let data = $crate::data_class::items::only_argument(py, name, args, kwargs)?;
+                    let class = $crate::wire::methods::class_of(py, class);
+                    $crate::wire::format::read_list::<$format, T>(&class, &data)
+                        .map(pyo3::Bound::into_ptr)
+                }
+            )?
+        }
+
+        #[doc = concat!("`", stringify!($to_name), "`")]
+        pub const fn $to<T: $crate::wire::format::Class>() -> $crate::pyo3_internals::Method {
+            $crate::pyo3_internals::method_with_keywords::<To<T>>($to_name, $to_doc)
+        }
+
+        #[doc = concat!("`", stringify!($from_name), "`")]
+        pub const fn $from<T: $crate::wire::format::Class>() -> $crate::pyo3_internals::Method {
+            $crate::pyo3_internals::class_method_with_keywords::<From<T>>($from_name, $from_doc)
+        }
+
+        $(
+            #[doc = concat!("`", stringify!($to_list_name), "`")]
+            pub const fn $to_list<T: $crate::wire::format::Class>() -> $crate::pyo3_internals::Method {
+                $crate::pyo3_internals::class_method_with_keywords::<ToList<T>>(
+                    $to_list_name,
+                    $to_list_doc,
+                )
+            }
+
+            #[doc = concat!("`", stringify!($from_list_name), "`")]
+            pub const fn $from_list<T: $crate::wire::format::Class>() -> $crate::pyo3_internals::Method {
+                $crate::pyo3_internals::class_method_with_keywords::<FromList<T>>(
+                    $from_list_name,
+                    $from_list_doc,
+                )
+            }
+        )?
+    };
+}
+
+#[cfg(feature = "json")]
+mod json;
+
+#[cfg(feature = "json")]
+pub use json::{from_json_list_method, from_json_method, to_json_list_method, to_json_method};
+
+/// A data class that serde knows.
+pub trait Class: WireClass + Layered {}
+impl<T: WireClass + Layered> Class for T {}
+
+/// A way to write values as bytes.
+trait Format {
+    /// Its name in methods: `json`.
+    const NAME: &'static str;
+
+    /// Writes a value, indented or not.
+    fn write<V: Serialize>(value: &V, indent: Option<&str>) -> Result<Vec<u8>, String>;
+
+    /// Reads a value.
+    fn read<'de, S: DeserializeSeed<'de>>(data: &'de [u8], seed: S) -> Result<S::Value, Fault>;
+
+    /// Makes Python values of all that is there.
+    fn content<'py>(py: Python<'py>, data: &[u8]) -> PyResult<Result<Bound<'py, PyAny>, Fault>>;
+}
+
+/// Why bytes are not what they should be.
+enum Fault {
+    /// They are not of the format: what is wrong, and where.
+    Malformed(String),
+    /// They do not have the right values, which the way through Python values tells better.
+    Data,
+}
+
+/// `to_json()`.
+///
+/// # Safety
+///
+/// `object` is an instance of `T`.
+unsafe fn write_one<'py, F: Format, T: Class>(
+    object: &Bound<'py, PyAny>,
+    indent: Option<&str>,
+) -> PyResult<Bound<'py, PyAny>> {
+    // SAFETY: the caller's promise.
+    let object = unsafe { Object::<T>::new(object) };
+    finish::<F>(object.0.py(), T::table(), F::write(&object, indent))
+}
+
+/// `to_json_list()`.
+fn write_list<'py, F: Format, T: Class>(
+    objects: &Bound<'py, PyAny>,
+    indent: Option<&str>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = objects.py();
+    let class = (T::table().type_object)(py);
+    let objects: Vec<_> = objects.try_iter()?.collect::<PyResult<_>>()?;
+    for (index, object) in objects.iter().enumerate() {
+        if !object.is_instance(&class)? {
+            return Err(PyTypeError::new_err(format!(
+                "{}.to_{}_list: expected {}, got {} at index {index}",
+                T::table().name,
+                F::NAME,
+                T::table().name,
+                crate::error::type_name(object),
+            )));
+        }
+    }
+    // SAFETY: they are instances.
+    let written = F::write(&unsafe { Objects::<T>::new(&objects) }, indent);
+    finish::<F>(py, T::table(), written)
+}
+
+fn finish<'py, F: Format>(
+    py: Python<'py>,
+    table: &ClassTable,
+    written: Result<Vec<u8>, String>,
+) -> PyResult<Bound<'py, PyAny>> {
+    match written {
+        Ok(bytes) => Ok(PyBytes::new(py, &bytes).into_any()),
+        Err(error) => Err(PyValueError::new_err(format!("{}.to_{}: {error}", table.name, F::NAME))),
+    }
+}
+
+/// `from_json()`.
+///
+/// # Safety
+///
+/// `class` is the class of `T` or a subclass of it.
+unsafe fn read_one<'py, F: Format, T: Class>(
+    class: &Bound<'py, PyType>,
+    data: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let table = T::table();
+    check_makes(table, class)?;
+    with_bytes::<F, _>(table, data, |data| {
+        match F::read(data, InstanceSeed::<T> { class, of: PhantomData }) {
+            Ok(instance) => Ok(instance),
+            Err(fault) => {
+                let content = content::<F>(class.py(), table, data, fault)?;
+                // SAFETY: the caller's promise.
+                unsafe { plain::read(table, class, content.as_borrowed(), Source::Wire) }
+            }
+        }
+    })
+}
+
+/// `from_json_list()`.
+///
+/// # Safety
+///
+/// As for [`read_one`].
+unsafe fn read_list<'py, F: Format, T: Class>(
+    class: &Bound<'py, PyType>,
+    data: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (py, table) = (class.py(), T::table());
+    check_makes(table, class)?;
+    with_bytes::<F, _>(table, data, |data| {
+        let instances = match F::read(data, ListSeed::<T> { class, of: PhantomData }) {
+            Ok(instances) => instances,
+            Err(fault) => {
+                let content = content::<F>(py, table, data, fault)?;
+                // SAFETY: the caller's promise.
+                unsafe { collect_list(table, class, &content)? }
+            }
+        };
+        Ok(PyList::new(py, instances)?.into_any())
+    })
+}
+
+/// # Safety
+///
+/// As for [`read_one`].
+unsafe fn collect_list<'py>(
+    table: &'static ClassTable,
+    class: &Bound<'py, PyType>,
+    content: &Bound<'py, PyAny>,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let mut reader = Reader::new(class.py(), Source::Wire);
+    let mut instances = Vec::new();
+    match content.cast::<PyList>() {
+        Ok(list) => {
+            for (index, item) in list.iter().enumerate() {
+                let mut made = Ok(None);
+                let step = |py| index.into_bound_py_any(py);
+                reader.at(step, |reader| {
+                    // SAFETY: the caller's promise.
+                    made =
+                        unsafe { plain::read_instance(table, class, item.as_borrowed(), reader) };
+                    Some(())
+                });
+                instances.extend(made?);
+            }
+        }
+        Err(_) => reader.problem("list_type", "must be a list", content),
+    }
+    reader.report.finish(table.type_object)?;
+    Ok(instances)
+}
+
+/// Python values of all that is there, or an error that says where the bytes are not of the format.
+fn content<'py, F: Format>(
+    py: Python<'py>,
+    table: &ClassTable,
+    data: &[u8],
+    fault: Fault,
+) -> PyResult<Bound<'py, PyAny>> {
+    let message = match fault {
+        Fault::Malformed(message) => message,
+        Fault::Data => match F::content(py, data)? {
+            Ok(content) => return Ok(content),
+            Err(Fault::Malformed(message)) => message,
+            Err(Fault::Data) => "the values do not fit".to_owned(),
+        },
+    };
+    Err(malformed::<F>(py, table, &message))
+}
+
+fn malformed<F: Format>(py: Python<'_>, table: &ClassTable, message: &str) -> PyErr {
+    let kind = if F::NAME == "json" { "json_invalid" } else { "wire_invalid" };
+    let mut report = Report::new(py);
+    let error = PyString::new(py, message).into_any();
+    report.push(
+        kind,
+        &format!("invalid {}: {message}", F::NAME),
+        |py| Ok(py.None().into_bound(py)),
+        &[("error", error)],
+    );
+    match report.finish(table.type_object) {
+        Err(error) => error,
+        Ok(()) => PyValueError::new_err(message.to_owned()),
+    }
+}
+
+/// Calls with the bytes of `bytes`, `bytearray`, `memoryview` or `str`. What could change meanwhile is
+/// copied.
+fn with_bytes<F: Format, R>(
+    table: &ClassTable,
+    data: &Bound<'_, PyAny>,
+    with: impl FnOnce(&[u8]) -> PyResult<R>,
+) -> PyResult<R> {
+    if let Ok(bytes) = data.cast::<PyBytes>() {
+        return with(bytes.as_bytes());
+    }
+    if let Ok(text) = data.cast::<PyString>() {
+        return match text.to_cow() {
+            Ok(text) => with(text.as_bytes()),
+            Err(_) => Err(malformed::<F>(data.py(), table, "the text has lone surrogates")),
+        };
+    }
+    if let Ok(bytes) = data.cast::<PyByteArray>() {
+        return with(&bytes.to_vec());
+    }
+    if data.is_instance_of::<PyMemoryView>() {
+        let bytes = data.call_method0(intern!(data.py(), "tobytes"))?.cast_into::<PyBytes>()?;
+        return with(bytes.as_bytes());
+    }
+    Err(PyTypeError::new_err(format!(
+        "{}.from_{}: expected bytes, bytearray, memoryview or str, got {}",
+        table.name,
+        F::NAME,
+        crate::error::type_name(data),
+    )))
+}
+
+/// The arguments of `to_json(indent=None)` or `to_json_list(objects, /, indent=None)`.
+///
+/// # Safety
+///
+/// `args` is a tuple, `kwargs` null or a dict.
+unsafe fn arguments<'py, const N: usize>(
+    py: Python<'py>,
+    function: &CStr,
+    args: *mut ffi::PyObject,
+    kwargs: *mut ffi::PyObject,
+) -> PyResult<([Bound<'py, PyAny>; N], Option<String>)> {
+    let function = function.to_str().unwrap_or_default();
+    // SAFETY: the caller's promise.
+    let (args, kwargs) = unsafe {
+        (
+            Bound::from_borrowed_ptr(py, args).cast_into_unchecked::<PyTuple>(),
+            Bound::from_borrowed_ptr_or_opt(py, kwargs)
+                .map(|kwargs| kwargs.cast_into_unchecked::<PyDict>()),
+        )
+    };
+    let given: Vec<_> = args.iter().take(N).collect();
+    let given: [_; N] = given.try_into().map_err(|given: Vec<_>| {
+        let words = if N == 1 { "argument" } else { "arguments" };
+        PyTypeError::new_err(format!(
+            "{function}() takes {N} positional {words}, {} given",
+            given.len()
+        ))
+    })?;
+    let mut indent = args.get_item(N).ok();
+    if args.len() > N + 1 {
+        return Err(PyTypeError::new_err(format!(
+            "{function}() takes at most {} arguments ({} given)",
+            N + 1,
+            args.len(),
+        )));
+    }
+    for (name, value) in kwargs.into_iter().flatten() {
+        if !name.eq(intern!(py, "indent"))? {
+            return Err(PyTypeError::new_err(format!(
+                "{function}() got an unexpected keyword argument '{name}'"
+            )));
+        }
+        if indent.replace(value).is_some() {
+            return Err(PyTypeError::new_err(format!(
+                "{function}() got multiple values for argument 'indent'"
+            )));
+        }
+    }
+    Ok((given, indent.map(|indent| indent_of(function, &indent)).transpose()?.flatten()))
+}
+
+/// As `json.dumps` takes it: a number of spaces, or a text.
+fn indent_of(function: &str, indent: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    if indent.is_none() {
+        return Ok(None);
+    }
+    if let Ok(text) = indent.cast::<PyString>() {
+        return Ok(Some(text.to_cow()?.into_owned()));
+    }
+    let spaces: i64 = indent.extract().map_err(|_| {
+        PyTypeError::new_err(format!("{function}(): indent must be an int, a str or None"))
+    })?;
+    Ok(Some(" ".repeat(usize::try_from(spaces).unwrap_or(0).min(64))))
+}
+
+/// An instance as serde writes it.
+struct Object<'a, 'py, T>(&'a Bound<'py, PyAny>, PhantomData<T>);
+
+impl<'a, 'py, T: Class> Object<'a, 'py, T> {
+    /// # Safety
+    ///
+    /// `object` is an instance of `T`.
+    unsafe fn new(object: &'a Bound<'py, PyAny>) -> Self {
+        Self(object, PhantomData)
+    }
+}
+
+impl<T: Class> Serialize for Object<'_, '_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // SAFETY: the promise of `new`; the layers are the instance's.
+        unsafe {
+            class::with_layers::<T, _>(self.0, |layers| class::write::<T, S>(layers, serializer))
+                .map_err(S::Error::custom)?
+        }
+    }
+}
+
+/// Instances as serde writes them.
+struct Objects<'a, 'py, T>(&'a [Bound<'py, PyAny>], PhantomData<T>);
+
+impl<'a, 'py, T: Class> Objects<'a, 'py, T> {
+    /// # Safety
+    ///
+    /// They are instances of `T`.
+    unsafe fn new(objects: &'a [Bound<'py, PyAny>]) -> Self {
+        Self(objects, PhantomData)
+    }
+}
+
+impl<T: Class> Serialize for Objects<'_, '_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for object in self.0 {
+            // SAFETY: the promise of `new`.
+            list.serialize_element(&unsafe { Object::<T>::new(object) })?;
+        }
+        list.end()
+    }
+}
+
+/// Makes an instance of what serde reads.
+struct InstanceSeed<'a, 'py, T> {
+    class: &'a Bound<'py, PyType>,
+    of: PhantomData<T>,
+}
+
+impl<'de, 'py, T: Class> DeserializeSeed<'de> for InstanceSeed<'_, 'py, T> {
+    type Value = Bound<'py, PyAny>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let (mut deserializer, mut fault) = (Some(deserializer), None);
+        let mut read = |slots: &[*mut u8]| {
+            let Some(deserializer) = deserializer.take() else { return Err(rejected()) };
+            // SAFETY: the slots are room for the values of the layers.
+            unsafe { class::read::<T, D>(slots, deserializer) }.map_err(|error| {
+                fault = Some(error);
+                rejected()
+            })
+        };
+        // SAFETY: who makes a seed has a class of `T`.
+        let instance = unsafe { values::new_instance(T::table(), self.class, &mut read) };
+        instance.map_err(|error| fault.unwrap_or_else(|| D::Error::custom(error)))
+    }
+}
+
+/// Stands for serde's error where a Python exception is asked for.
+#[cold]
+fn rejected() -> PyErr {
+    PyValueError::new_err(())
+}
+
+/// Makes a list of instances of what serde reads.
+struct ListSeed<'a, 'py, T> {
+    class: &'a Bound<'py, PyType>,
+    of: PhantomData<T>,
+}
+
+impl<'de, 'py, T: Class> DeserializeSeed<'de> for ListSeed<'_, 'py, T> {
+    type Value = Vec<Bound<'py, PyAny>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let Some(_level) = Level::enter() else { return Err(D::Error::custom(TOO_DEEP)) };
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, 'py, T: Class> Visitor<'de> for ListSeed<'_, 'py, T> {
+    type Value = Vec<Bound<'py, PyAny>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut instances = Vec::new();
+        let seed = || InstanceSeed::<T> { class: self.class, of: PhantomData };
+        while let Some(instance) = list.next_element_seed(seed())? {
+            instances.push(instance);
+        }
+        Ok(instances)
+    }
+}

@@ -1,0 +1,46 @@
+//! What a data class is outside Python and Rust: dicts and tuples, and by way of serde JSON and its kin.
+//!
+//! A class that has one of the options `dict`, `json`, `msgpack`, `toml` and `yaml` has a [`WireTable`]
+//! beside its rows. There are two ways in:
+//!
+//! - **[`Wire`](serial::Wire)**, serde's two methods for each field type: bytes become Rust values with
+//!   nothing of Python's in between. The first thing that is wrong ends it.
+//! - **[`Reader`]**, which goes through Python values (what `from_dict` is given, or the content of bytes
+//!   that the first way did not like) and collects all that is wrong, with paths.
+//!
+//! What the second way accepts is right even if the first did not: it also knows the rare forms.
+
+mod attribute;
+#[cfg(feature = "serde")]
+pub(crate) mod base64;
+#[cfg(feature = "serde")]
+mod class;
+#[cfg(feature = "serde")]
+mod content;
+pub(crate) mod depth;
+pub(crate) mod float;
+#[cfg(feature = "serde")]
+mod format;
+pub(crate) mod methods;
+pub(crate) mod plain;
+mod reader;
+#[cfg(feature = "serde")]
+pub(crate) mod serial;
+mod table;
+mod text;
+mod values;
+
+pub use attribute::WireAttribute;
+#[cfg(feature = "serde")]
+pub use class::{BaseFields, Fields, NoBase, WireBase, WireClass, deserialize, serialize};
+#[cfg(feature = "json")]
+pub use format::{from_json_list_method, from_json_method, to_json_list_method, to_json_method};
+pub use methods::{from_dict_method, to_dict_method, to_tuple_method};
+pub use plain::Form;
+pub use reader::{Reader, Source};
+#[cfg(feature = "serde")]
+pub use serde;
+#[cfg(feature = "serde")]
+pub use serial::{Absent, HasWire, IsWire, NotWire, Wire, WireField};
+pub use table::{WireRow, WireTable};
+pub use text::Text;

@@ -1,0 +1,266 @@
+//! Numbers, texts, `bool`, `char`, and types that are texts on the wire.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::num::NonZero;
+
+use serde::de::{Error as _, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::super::{base64, float};
+use super::{Wire, collections};
+use crate::FieldType;
+
+/// Types that serde itself writes as we want them.
+macro_rules! by_serde {
+    ($($type:ty),* $(,)?) => { $(
+        impl Wire for $type {
+            #[inline]
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.serialize(serializer)
+            }
+            #[inline]
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )* };
+}
+
+by_serde!(i8, i16, i32, i64, isize, u16, u32, u64, usize, bool, char, String, Box<str>);
+by_serde!(
+    NonZero<i8>,
+    NonZero<i16>,
+    NonZero<i32>,
+    NonZero<i64>,
+    NonZero<isize>,
+    NonZero<u8>,
+    NonZero<u16>,
+    NonZero<u32>,
+    NonZero<u64>,
+    NonZero<usize>,
+    Cow<'static, str>,
+);
+
+/// A sequence of these is bytes: base64 where the format has text alone.
+impl Wire for u8 {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+    fn write_sequence<S: Serializer>(items: &[Self], serializer: S) -> Result<S::Ok, S::Error> {
+        write_bytes(items, serializer)
+    }
+    fn read_sequence<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
+        read_bytes(deserializer)
+    }
+}
+
+pub(super) fn write_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.serialize_str(&base64::write(bytes))
+    } else {
+        serializer.serialize_bytes(bytes)
+    }
+}
+
+pub(super) fn read_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    struct Bytes;
+
+    impl Visitor<'_> for Bytes {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("bytes in base64")
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<u8>, E> {
+            base64::read(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+        }
+        fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+        fn visit_byte_buf<E>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
+            Ok(bytes)
+        }
+    }
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_str(Bytes)
+    } else {
+        deserializer.deserialize_byte_buf(Bytes)
+    }
+}
+
+impl Wire for f64 {
+    #[inline]
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match float::name(*self) {
+            Some(name) if serializer.is_human_readable() => serializer.serialize_str(name),
+            _ => serializer.serialize_f64(*self),
+        }
+    }
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_float(deserializer)
+    }
+}
+
+impl Wire for f32 {
+    #[inline]
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match float::name(f64::from(*self)) {
+            Some(name) if serializer.is_human_readable() => serializer.serialize_str(name),
+            _ => serializer.serialize_f32(*self),
+        }
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "rounded as the constructor rounds")]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let wide = read_float(deserializer)?;
+        let narrow = wide as Self;
+        if wide.is_finite() && !narrow.is_finite() {
+            return Err(D::Error::custom("the float is too large"));
+        }
+        Ok(narrow)
+    }
+}
+
+#[inline]
+fn read_float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    struct Float;
+
+    #[allow(clippy::cast_precision_loss, reason = "as Python converts an int")]
+    impl Visitor<'_> for Float {
+        type Value = f64;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a number")
+        }
+        #[inline]
+        fn visit_f64<E>(self, float: f64) -> Result<f64, E> {
+            Ok(float)
+        }
+        fn visit_i64<E>(self, int: i64) -> Result<f64, E> {
+            Ok(int as f64)
+        }
+        fn visit_u64<E>(self, int: u64) -> Result<f64, E> {
+            Ok(int as f64)
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<f64, E> {
+            float::named(text).ok_or_else(|| E::invalid_type(Unexpected::Str(text), &self))
+        }
+    }
+    // Not as a float: where the format tells texts from numbers, a name comes as a text.
+    deserializer.deserialize_any(Float)
+}
+
+/// Integers of 128 bits: numbers where the format has such, else texts of their digits.
+macro_rules! wide {
+    ($($int:ty: $write:ident, $visit:ident),*) => { $(
+        impl Wire for $int {
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                if let Ok(int) = i64::try_from(*self) {
+                    serializer.serialize_i64(int)
+                } else if let Ok(int) = u64::try_from(*self) {
+                    serializer.serialize_u64(int)
+                } else if serializer.is_human_readable() {
+                    serializer.$write(*self)
+                } else {
+                    serializer.collect_str(self)
+                }
+            }
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Wide;
+
+                impl Visitor<'_> for Wide {
+                    type Value = $int;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("an integer")
+                    }
+                    fn visit_i64<E: serde::de::Error>(self, int: i64) -> Result<$int, E> {
+                        int.try_into()
+                            .map_err(|_| E::invalid_value(Unexpected::Signed(int), &self))
+                    }
+                    fn visit_u64<E: serde::de::Error>(self, int: u64) -> Result<$int, E> {
+                        Ok(int.into())
+                    }
+                    fn $visit<E: serde::de::Error>(self, int: $int) -> Result<$int, E> {
+                        Ok(int)
+                    }
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$int, E> {
+                        text.parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+                    }
+                }
+                if deserializer.is_human_readable() {
+                    Self::deserialize(deserializer)
+                } else {
+                    deserializer.deserialize_any(Wide)
+                }
+            }
+        }
+    )* };
+}
+
+wide!(i128: serialize_i128, visit_i128, u128: serialize_u128, visit_u128);
+
+/// Writes a value that is a text on the wire ([`FieldType::TEXT`]).
+pub(crate) fn write_text<T: FieldType, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut text = String::new();
+    if let Some(form) = T::TEXT {
+        (form.write)(value, &mut text);
+    }
+    serializer.serialize_str(&text)
+}
+
+/// Reads such a value.
+pub(crate) fn read_text<'de, T: FieldType, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    struct Value<T>(std::marker::PhantomData<T>);
+
+    impl<T: FieldType> Visitor<'_> for Value<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(T::TEXT.map_or("a text", |form| form.expected))
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            T::TEXT
+                .and_then(|form| (form.read)(text))
+                .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+        }
+    }
+    deserializer.deserialize_str(Value::<T>(std::marker::PhantomData))
+}
+
+/// Types that are texts on the wire.
+macro_rules! text_on_the_wire {
+    ($($type:ty),* $(,)?) => { $(
+        impl $crate::wire::Wire for $type {
+            fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::wire::serial::write_text(self, serializer)
+            }
+            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::wire::serial::read_text(deserializer)
+            }
+        }
+    )* };
+}
+
+pub(crate) use text_on_the_wire;
+
+impl Wire for () {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        collections::write_list::<(), _>([].iter(), serializer)
+    }
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match collections::read_list::<bool, D>(deserializer)?.len() {
+            0 => Ok(()),
+            len => Err(D::Error::invalid_length(len, &"an empty list")),
+        }
+    }
+}
