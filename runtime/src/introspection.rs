@@ -7,6 +7,7 @@
 mod expr;
 mod parameters;
 mod shadow;
+mod wire;
 mod written;
 
 pub use pyo3::impl_::introspection::{PyReturnType, SerializedIntrospectionFragment};
@@ -183,6 +184,8 @@ pub enum Item<'a> {
     Info,
     /// `__match_args__`.
     MatchArgs,
+    /// `to_dict`, `from_json` and their kin.
+    Wire(&'a str),
     /// Another attribute of the class, and its type.
     ClassVar(&'a str, TypeHint),
 }

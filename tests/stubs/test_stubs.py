@@ -1,7 +1,7 @@
 """Stub files: what they say, and whether type checkers and the module itself agree with it.
 
 `cargo xtask test` builds and installs the modules first. `UPDATE_STUBS=1 cargo xtask test` writes
-`typed.pyi` anew.
+`golden/typed.pyi` anew. It lies in a folder of its own, lest pyright take it for the installed stub.
 """
 
 import json
@@ -46,7 +46,7 @@ def copied(module, folder):
 
 
 def run(*command):
-    """The output of a tool of this environment. Not run here: it would take `typed.pyi` for the stub."""
+    """The output of a tool of this environment."""
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=SNIPPETS, text=True, capture_output=True, check=False
     )
@@ -124,7 +124,7 @@ def test_stub_agrees_with_the_module(module):
 
 def test_golden():
     written = stub("typed").read_text(encoding="utf-8")
-    golden = HERE / "typed.pyi"
+    golden = HERE / "golden" / "typed.pyi"
     if os.environ.get("UPDATE_STUBS"):
         golden.write_text(written, encoding="utf-8")
     assert written == golden.read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::emit::{private, takes_init};
+use super::emit_wire;
 use super::enumeration::Method;
 use super::model::{Field, Model};
 use crate::common::self_type::without_self;
@@ -113,6 +114,9 @@ pub(super) fn chunks(model: &Model) -> TokenStream {
         let names = ["__lt__", "__le__", "__gt__", "__ge__"];
         items.extend(names.iter().map(|name| quote!(#item::Compare(#name))));
     }
+    let wire = emit_wire::method_names(model).into_iter();
+    items
+        .extend(wire.filter(|name| !name.starts_with("__")).map(|name| quote!(#item::Wire(#name))));
     let mut probes = Vec::new();
     for (index, field) in model.fields.iter().enumerate() {
         if field.pyo3_property || !is_python_name(&field.name) {

@@ -133,6 +133,7 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
             w.returns_own(class);
         }
         Item::Reduce => w.taking(class.id, "__reduce_ex__", "protocol", &PROTOCOL, &ANYTHING),
+        Item::Wire(name) => w.wire(class, name),
         Item::ClassVar(name, hint) => {
             w.class_var(class.id, name);
             w.hint(hint);
@@ -206,7 +207,7 @@ impl<const N: usize> Writer<N> {
     }
 
     /// Up to the opening brace of its arguments.
-    const fn method(&mut self, parent: &str, name: &str) {
+    pub(super) const fn method(&mut self, parent: &str, name: &str) {
         self.raw(r#"{"type":"function","parent":"#);
         self.text(parent);
         self.raw(r#","name":"#);
@@ -238,7 +239,7 @@ impl<const N: usize> Writer<N> {
         self.returns(returns);
     }
 
-    const fn parameter(&mut self, name: &str, takes: &TypeHint) {
+    pub(super) const fn parameter(&mut self, name: &str, takes: &TypeHint) {
         self.raw(r#",{"name":"#);
         self.text(name);
         self.raw(r#","annotation":"#);
@@ -265,18 +266,23 @@ impl<const N: usize> Writer<N> {
         }
     }
 
-    const fn returns(&mut self, hint: &TypeHint) {
+    pub(super) const fn returns(&mut self, hint: &TypeHint) {
         self.raw(r#","returns":"#);
         self.hint(hint);
     }
 
     /// Returns an object of the class that the method was called on.
-    const fn returns_own(&mut self, class: &ClassStub) {
+    pub(super) const fn returns_own(&mut self, class: &ClassStub) {
+        self.raw(r#","returns":"#);
+        self.own(class);
+    }
+
+    /// The class that a method is called on.
+    pub(super) const fn own(&mut self, class: &ClassStub) {
         if class.subclass {
             // `typing` has it from Python 3.11 on.
-            self.returns(&TypeHint::named("typing_extensions", "Self"));
+            self.hint(&TypeHint::named("typing_extensions", "Self"));
         } else {
-            self.raw(r#","returns":"#);
             self.id(class.id);
         }
     }

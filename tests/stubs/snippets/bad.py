@@ -45,3 +45,8 @@ shape: typed.Shape.Circle = typed.Shape.Square(2.0)  # error
 
 class Puppy(typed.Dog):  # error
     """Of a class that is final."""
+
+line.to_json(indent=2.5)  # error
+typed.Line.from_json(1)  # error
+typed.Line.from_dict([("sku", "a")])  # error
+typed.Line.to_json_list([order])  # error

@@ -12,7 +12,7 @@ use pyo3_classes::{PyDataClass, ValidationError};
 ///
 /// With "quotes" and a \ in its docs.
 #[derive(PyDataClass, Clone)]
-#[dataclass(order)]
+#[dataclass(order, dict, json)]
 #[pyclass(frozen, module = "typed")]
 pub struct Line {
     /// Stock-keeping unit.
@@ -112,7 +112,7 @@ pub struct Failure {
 
 /// A class to extend.
 #[derive(PyDataClass)]
-#[dataclass(order)]
+#[dataclass(order, dict, json)]
 #[pyclass(frozen, subclass, module = "typed")]
 pub struct Animal {
     name: String,
