@@ -135,5 +135,7 @@ mod pyo3_classes_fixture {
     #[pymodule_export]
     use super::views::{CrateViews, RuledViews, ShyViews, StrictViews, ValidatedViews, Views};
     #[pymodule_export]
-    use super::wire::{WireBase, WireChild, WireLine, WireOrder};
+    use super::wire::{
+        WireBase, WireChild, WireLine, WireNode, WireOrder, WireRange, WireSpan, WireVersioned,
+    };
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use pyo3_classes::PyDataClass;
 
 /// One line of an order.
@@ -59,4 +60,76 @@ pub(crate) struct WireChild {
     wide: i128,
     #[field(default, alias = "other")]
     another: Option<f64>,
+}
+
+/// A class that holds itself.
+#[derive(PyDataClass, Clone)]
+#[dataclass(dict, json, deny_unknown_fields)]
+#[pyclass(module = "pyo3_classes_fixture")]
+pub(crate) struct WireNode {
+    value: i64,
+    #[field(default)]
+    next: Option<Box<WireNode>>,
+    #[field(default)]
+    children: Vec<WireNode>,
+}
+
+/// A class whose fields had other names.
+#[derive(PyDataClass, Clone)]
+#[dataclass(dict, json, version = 3, migrate = lift)]
+#[pyclass(module = "pyo3_classes_fixture")]
+pub(crate) struct WireVersioned {
+    #[field(alias = "fullName")]
+    name: String,
+    #[field(default = 0, ge = 0)]
+    age: i32,
+}
+
+/// Version 1 had `label` for `name`, version 2 the age as text.
+fn lift(version: u32, state: &Bound<'_, PyDict>) -> PyResult<()> {
+    if version < 2
+        && let Some(label) = state.get_item("label")?
+    {
+        state.del_item("label")?;
+        state.set_item("name", label)?;
+    }
+    if let Some(age) = state.get_item("age")? {
+        state.set_item("age", age.str()?.to_str()?.parse::<i32>()?)?;
+    }
+    Ok(())
+}
+
+/// A class with functions that complete and check it.
+#[derive(PyDataClass, Clone)]
+#[dataclass(dict, json, post_init = complete, validate = check)]
+#[pyclass(module = "pyo3_classes_fixture", subclass)]
+pub(crate) struct WireRange {
+    low: i32,
+    high: i32,
+    #[field(init = false, default)]
+    span: i32,
+    #[field(skip, default = 5)]
+    unseen: i32,
+    #[field(secret, default, max_length = 3)]
+    token: String,
+    #[field(default)]
+    inner: Option<WireSpan>,
+}
+
+fn complete(range: &mut WireRange) {
+    range.span = range.high - range.low + range.unseen;
+}
+
+fn check(range: &WireRange) -> Result<(), String> {
+    if range.low <= range.high { Ok(()) } else { Err("low must not be above high".into()) }
+}
+
+/// A class inside that one.
+#[derive(PyDataClass, Clone)]
+#[dataclass(dict, json, validate = short)]
+#[pyclass(module = "pyo3_classes_fixture", frozen)]
+pub(crate) struct WireSpan(#[field(lt = 100)] i32, #[field(default)] f32);
+
+fn short(span: &WireSpan) -> Result<(), String> {
+    if span.0 < 50 { Ok(()) } else { Err("must be short".into()) }
 }

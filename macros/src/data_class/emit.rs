@@ -320,6 +320,11 @@ fn markers(model: &Model) -> TokenStream {
         .filter(|(wanted, _)| *wanted)
         .flat_map(|(_, names)| names.iter())
         .map(|name| format_ident!("__pymethod___{name}____"))
+        .chain(
+            emit_wire::method_names(model)
+                .into_iter()
+                .map(|name| format_ident!("__pymethod_{name}__")),
+        )
         .peekable();
     if names.peek().is_none() {
         return TokenStream::new();

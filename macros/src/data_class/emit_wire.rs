@@ -114,6 +114,8 @@ pub(super) fn implementations(model: &Model) -> TokenStream {
         }
     });
     quote! {
+        use #private::wire::NotWire as _;
+
         impl #private::wire::WireClass for #ident {
             type Base = #base;
             type Fields = #fields;
@@ -160,13 +162,5 @@ pub(super) fn methods(model: &Model) -> Vec<TokenStream> {
 
 /// The methods.
 pub(super) fn method_names(model: &Model) -> Vec<&'static str> {
-    let Some(wire) = &model.wire else { return Vec::new() };
-    let mut names = Vec::new();
-    if wire.dict {
-        names.extend(["to_dict", "from_dict", "to_tuple"]);
-    }
-    for format in &wire.formats {
-        names.extend(format.methods());
-    }
-    names
+    model.wire.as_ref().map(Wire::methods).unwrap_or_default()
 }

@@ -216,6 +216,7 @@ impl Model {
                 !Kind::of(field.seen_as.as_ref().unwrap_or(&field.ty)).is_free_of_python()
             }) || model.skipped.iter().any(|field| Kind::of(&field.ty).holds_python()));
         check::parameters(&model, &mut errors);
+        wire::check_fields(&model, &mut errors);
         errors.finish_with(model)
     }
 

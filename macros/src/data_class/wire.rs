@@ -1,12 +1,14 @@
 //! The options for the wire: what they mean, and whether they can hold.
 
+use std::collections::HashMap;
+
 use darling::Error;
 use darling::error::Accumulator;
 use syn::Ident;
 use syn::ext::IdentExt;
 
 use super::attrs::{ContainerAttrs, FieldAttrs};
-use super::model::is_on;
+use super::model::{Model, is_on};
 use crate::common::keyed::{Keyed, Switch, Text};
 use crate::common::pyclass::RenameRule;
 
@@ -115,6 +117,18 @@ impl Wire {
         is_on_the_wire.then_some(wire)
     }
 
+    /// The methods.
+    pub(super) fn methods(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        if self.dict {
+            names.extend(["to_dict", "from_dict", "to_tuple"]);
+        }
+        for format in &self.formats {
+            names.extend(format.methods());
+        }
+        names
+    }
+
     /// serde knows the class.
     pub(super) fn has_serde(&self) -> bool {
         !self.formats.is_empty()
@@ -195,4 +209,39 @@ pub(super) fn key(
         (None, Some(rule)) => rule.apply(&ident.unraw().to_string()),
         (None, None) => name.to_owned(),
     })
+}
+
+/// Keys that two fields would share, and fields that would hide a method.
+pub(super) fn check_fields(model: &Model, errors: &mut Accumulator) {
+    let Some(wire) = &model.wire else { return };
+    let methods = wire.methods();
+    let mut keys: HashMap<&str, &Ident> = HashMap::new();
+    for field in &model.fields {
+        let name = &field.name;
+        if methods.contains(&name.as_str()) {
+            errors.push(
+                Error::custom(format!(
+                    "`{name}` is a method that `PyDataClass` generates here: rename the field, or give it another name in Python by `#[pyo3(get, name = \"...\")]`"
+                ))
+                .with_span(&field.ident),
+            );
+        }
+        let Some(key) = &field.wire else { continue };
+        // Two fields of one parameter are told of already.
+        if let Some(first) = keys.insert(key, &field.ident)
+            && !model
+                .fields
+                .iter()
+                .any(|other| other.ident == *first && other.parameter == field.parameter)
+        {
+            errors.push(
+                Error::custom(format!(
+                    "`{}` and `{}` would both be `{key}` on the wire: give one an alias",
+                    first.unraw(),
+                    field.ident.unraw(),
+                ))
+                .with_span(&field.ident),
+            );
+        }
+    }
 }

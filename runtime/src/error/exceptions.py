@@ -62,7 +62,9 @@ def _line(error):
     path = ""
     for step in error["loc"]:
         path += step if not path and isinstance(step, str) else _step(step)
-    return f"{path}: {error['msg']} (got {_shown(error['input'])})" if path else error["msg"]
+    if not path or error["type"] == "missing":
+        return f"{path}: {error['msg']}" if path else error["msg"]
+    return f"{path}: {error['msg']} (got {_shown(error['input'])})"
 
 
 def _step(step):

@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 
-/// The levels of classes, lists and maps inside one another that are written and read; that of
-/// `serde_json`.
-pub(crate) const LIMIT: u32 = 128;
+/// The levels of classes, lists and maps inside one another that are written and read: as many as
+/// `serde_json` reads.
+pub(crate) const LIMIT: u32 = 127;
 
 /// What is said of more.
-pub(crate) const TOO_DEEP: &str = "values are nested more than 128 levels deep";
+pub(crate) const TOO_DEEP: &str = "values are nested more than 127 levels deep";
 
 thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString};
 use serde::Serialize;
-use serde::de::DeserializeSeed;
+use serde::de::{DeserializeSeed, IgnoredAny};
 use serde_json::error::Category;
 use serde_json::ser::PrettyFormatter;
 
@@ -61,6 +61,10 @@ impl Format for Json {
     fn content<'py>(py: Python<'py>, data: &[u8]) -> PyResult<Result<Bound<'py, PyAny>, Fault>> {
         static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let malformed = |message: &str| Ok(Err(Fault::Malformed(message.to_owned())));
+        // Where it is not JSON, `serde_json` says so better.
+        if let Err(error) = serde_json::from_slice::<IgnoredAny>(data) {
+            return malformed(&error.to_string());
+        }
         let Ok(text) = std::str::from_utf8(data) else {
             return malformed("it is not in UTF-8");
         };
