@@ -15,7 +15,8 @@ pub(super) fn table(model: &Model) -> TokenStream {
     let private = private();
     let Some(wire) = &model.wire else { return quote!(#private::core::option::Option::None) };
     let Wire { deny_unknown_fields, omit_defaults, versioned, .. } = wire;
-    let rows = model.fields.iter().map(|field| {
+    let ident = &model.ident;
+    let rows = model.fields.iter().enumerate().map(|(index, field)| {
         let name = match &field.wire {
             Some(name) => {
                 let name = c_string(name);
@@ -24,8 +25,7 @@ pub(super) fn table(model: &Model) -> TokenStream {
             None => quote!(#private::core::option::Option::None),
         };
         if wire.has_serde() && field.wire.is_some() {
-            let on_the_wire = field_type(field, model);
-            quote!(#private::wire::WireRow::of::<#on_the_wire>(#name))
+            quote!(#private::wire::WireRow::of::<#private::wire::At<#ident, #index>>(#name))
         } else {
             quote!(#private::wire::WireRow::plain(#name))
         }
@@ -68,10 +68,18 @@ pub(super) fn implementations(model: &Model) -> TokenStream {
     };
     let private = private();
     let ident = &model.ident;
-    let fields = model.fields.iter().rev().fold(quote!(()), |others, field| {
+    // Each field's type stands in one place, so that what is wrong with it is told once.
+    let field_types = model.fields.iter().enumerate().map(|(index, field)| {
         let field = field_type(field, model);
-        quote!((#field, #others))
+        quote! {
+            impl #private::wire::FieldAt<#index> for #ident {
+                type Field = #field;
+            }
+        }
     });
+    let fields = (0..model.fields.len())
+        .rev()
+        .fold(quote!(()), |others, index| quote!((#private::wire::At<#ident, #index>, #others)));
     let span = model.extends.unwrap_or_else(proc_macro2::Span::call_site);
     let at = private_at(span);
     let base = quote!(<#ident as #private::PyClassImpl>::BaseType);
@@ -115,6 +123,8 @@ pub(super) fn implementations(model: &Model) -> TokenStream {
     });
     quote! {
         use #private::wire::NotWire as _;
+
+        #(#field_types)*
 
         impl #private::wire::WireClass for #ident {
             type Base = #base;

@@ -41,6 +41,6 @@ pub use reader::{Reader, Source};
 #[cfg(feature = "serde")]
 pub use serde;
 #[cfg(feature = "serde")]
-pub use serial::{Absent, HasWire, IsWire, NotWire, Wire, WireField};
+pub use serial::{Absent, At, FieldAt, HasWire, IsWire, NotWire, Wire, WireField};
 pub use table::{WireRow, WireTable};
 pub use text::Text;

@@ -163,6 +163,30 @@ impl<T: ByItself> HasWire for WireField<T, false> {
     }
 }
 
+/// The fields of a class by position.
+pub trait FieldAt<const INDEX: usize> {
+    /// How the field is on the wire.
+    type Field: HasWire;
+}
+
+/// The field of `T` at an index.
+pub struct At<T, const INDEX: usize>(PhantomData<T>);
+
+impl<T: FieldAt<INDEX>, const INDEX: usize> HasWire for At<T, INDEX> {
+    type Value = <T::Field as HasWire>::Value;
+
+    const CONTENT: Option<ReadContent> = T::Field::CONTENT;
+
+    #[inline]
+    fn write<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
+        T::Field::write(value, serializer)
+    }
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error> {
+        T::Field::read(deserializer)
+    }
+}
+
 impl HasWire for Absent {
     type Value = ();
 
