@@ -27,6 +27,7 @@ mod records;
 mod shapes;
 mod shortcuts;
 mod skipped;
+mod stdlib;
 mod strict;
 mod texts;
 mod variants;
@@ -121,6 +122,14 @@ mod pyo3_classes_fixture {
     };
     #[pymodule_export]
     use super::skipped::{Census, Hiding, SkipClone, SkipDefault, counted_alive};
+    #[cfg(not(feature = "abi3-py39"))]
+    #[pymodule_export]
+    use super::stdlib::StdProblem;
+    #[pymodule_export]
+    use super::stdlib::{
+        StdAliased, StdBase, StdChild, StdGrandchild, StdLive, StdMeters, StdNested, StdOptions,
+        StdOwn, StdParams, StdPoint, StdRecord, StdShape, StdUndecorated,
+    };
     #[pymodule_export]
     use super::strict::{
         StrictBool, StrictF32, StrictF64, StrictI64, StrictMap, StrictNonZero, StrictOption,

@@ -9,6 +9,9 @@ use crate::run::{Failure, Result};
 /// The Python packages that the tests and the demo need.
 pub const TEST_REQUIREMENTS: &str = "tests/requirements.txt";
 
+/// The libraries that some of the Python tests try the classes with.
+pub const ECOSYSTEM_REQUIREMENTS: &str = "tests/requirements-ecosystem.txt";
+
 /// The root of the workspace: every command runs there, and paths are given relative to it.
 pub fn root() -> &'static Path {
     static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {

@@ -26,6 +26,7 @@ pub(super) struct ContainerAttrs {
     pub(super) traverse: Option<Keyed<Switch>>,
     pub(super) kw_only: Option<Keyed<Switch>>,
     pub(super) strict: Option<Keyed<Switch>>,
+    pub(super) stdlib: Option<Keyed<Switch>>,
     pub(super) post_init: Option<Keyed<FunctionPath>>,
     pub(super) validate: Option<Keyed<FunctionPath>>,
     pub(super) version: Option<Keyed<RawExpr>>,
@@ -81,7 +82,7 @@ pub(super) struct FieldAttrs {
 }
 
 impl ContainerAttrs {
-    pub(super) const OPTIONS: [&str; 28] = [
+    pub(super) const OPTIONS: [&str; 29] = [
         "init",
         "repr",
         "eq",
@@ -93,6 +94,7 @@ impl ContainerAttrs {
         "traverse",
         "kw_only",
         "strict",
+        "stdlib",
         "post_init",
         "validate",
         "version",

@@ -8,7 +8,7 @@ use syn::Ident;
 use syn::ext::IdentExt;
 
 use super::attrs::{ContainerAttrs, FieldAttrs};
-use super::model::{ClassContext, Model, is_on};
+use super::model::{ClassContext, Field, Model, is_on};
 use crate::common::keyed::{FunctionPath, Keyed, RawExpr};
 use crate::common::literal::{Number, text_of};
 use crate::common::pyclass::{PyClassOptions, PyO3Field};
@@ -135,6 +135,9 @@ pub(super) fn pyo3_options(
 pub(super) fn parameters(model: &Model, errors: &mut Accumulator) {
     let mut seen: HashMap<&str, &Ident> = HashMap::new();
     let mut optional = None;
+    let of_another = |field: &Field| {
+        model.fields.iter().find(|other| other.parameter == field.name && other.name != field.name)
+    };
     for field in &model.fields {
         if let Some(first) = seen.insert(&field.parameter, &field.ident) {
             errors.push(
@@ -145,6 +148,21 @@ pub(super) fn parameters(model: &Model, errors: &mut Accumulator) {
                     field.parameter,
                 ))
                 .with_span(&field.ident),
+            );
+        }
+        // What is given under the attribute's name would go to the other field.
+        if model.stdlib
+            && field.parameter != field.name
+            && let Some(other) = of_another(field)
+        {
+            errors.push(
+                Error::custom(format!(
+                    "with `stdlib` the constructor takes `{name}` under that name too, and it is the alias of `{}`: give `{}` another alias",
+                    other.ident.unraw(),
+                    other.ident.unraw(),
+                    name = field.name,
+                ))
+                .with_span(&other.ident),
             );
         }
         if !field.options.init || field.options.kw_only || !model.generate.init {

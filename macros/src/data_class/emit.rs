@@ -68,7 +68,7 @@ pub(super) fn class(model: &Model) -> TokenStream {
 fn table(model: &Model) -> TokenStream {
     let private = private();
     let Model { ident, name, frozen, dict, newtype, strict, generate, .. } = model;
-    let Generate { init, eq, repr, order, match_args, .. } = generate;
+    let Generate { init, eq, repr, order, hash, match_args, .. } = generate;
     let fields = model.fields.iter().map(|field| field_row(field, ident));
     let skipped = model.skipped.iter().map(|field| skipped_field(field, ident));
     let ignores_init = takes_init(model);
@@ -107,6 +107,15 @@ fn table(model: &Model) -> TokenStream {
         None => quote!(#private::core::option::Option::None),
     };
     let wire = emit_wire::table(model);
+    let stdlib = if model.stdlib {
+        // A class that is frozen and has `==` has a hash anyway.
+        let (unsafe_hash, kw_only) = (*hash && !(*frozen && *eq), model.kw_only);
+        quote!(#private::core::option::Option::Some(
+            #private::Stdlib { unsafe_hash: #unsafe_hash, kw_only: #kw_only }
+        ))
+    } else {
+        quote!(#private::core::option::Option::None)
+    };
     let summary = summary(model);
     let stub = stubs::description(model);
     let base = quote!(<#ident as #private::PyClassImpl>::BaseType);
@@ -139,6 +148,7 @@ fn table(model: &Model) -> TokenStream {
                         ignores_init: #ignores_init,
                         dict: #dict,
                         newtype: #newtype,
+                        stdlib: #stdlib,
                         mode: #private::Mode { strict: #strict },
                     },
                     type_object: |py| py.get_type::<#ident>(),

@@ -31,6 +31,9 @@ pub(super) struct Model {
     /// Where `#[pyclass(extends = …)]` says so.
     pub(super) extends: Option<Span>,
     pub(super) strict: bool,
+    pub(super) kw_only: bool,
+    /// `dataclasses` takes it for one of its own.
+    pub(super) stdlib: bool,
     pub(super) generate: Generate,
     pub(super) post_init: Option<ExprPath>,
     pub(super) validate: Option<ExprPath>,
@@ -153,6 +156,7 @@ impl Model {
             traverse,
             kw_only,
             strict,
+            stdlib,
             post_init,
             validate,
             version,
@@ -187,6 +191,8 @@ impl Model {
             dict: pyclass.has("dict"),
             extends: pyclass.get("extends").map(|extends| extends.key.span()),
             strict: is_on(strict.as_ref(), false),
+            kw_only: class.kw_only,
+            stdlib: is_on(stdlib.as_ref(), false),
             generate: Generate {
                 init: is_on(init.as_ref(), true),
                 repr: is_on(repr.as_ref(), true),

@@ -105,6 +105,14 @@ pub(super) fn chunks(model: &Model) -> TokenStream {
         (generate.copy && generate.init, quote!(Replace)),
         (generate.pickle, quote!(Reduce)),
         (generate.match_args, quote!(MatchArgs)),
+        (
+            model.stdlib,
+            // `dataclasses` asks for no more of a class than this attribute.
+            quote!(ClassVar(
+                "__dataclass_fields__",
+                #hint::generic("dict", &[#hint::builtin("str"), #hint::ANY])
+            )),
+        ),
     ];
     items.extend(wanted.into_iter().filter(|(on, _)| *on).map(|(_, name)| quote!(#item::#name)));
     if generate.eq {

@@ -71,10 +71,14 @@ fn bind_keywords<'py>(
     Ok(())
 }
 
-/// The field whose parameter has this name.
+/// The field whose parameter has this name. For `dataclasses.replace` the attribute's name does too.
 pub(crate) fn position(table: &'static ClassTable, name: &Bound<'_, PyString>) -> Option<usize> {
     let name = name.to_cow().ok()?;
-    table.attributes().iter().position(|field| field.parameter() == name)
+    let by_parameter = table.attributes().iter().position(|field| field.parameter() == name);
+    by_parameter.or_else(|| {
+        table.stdlib()?;
+        table.attributes().iter().position(|field| field.name() == name)
+    })
 }
 
 /// The error for a keyword that no parameter has.

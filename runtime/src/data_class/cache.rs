@@ -11,6 +11,7 @@ use pyo3::types::{PyString, PyTuple, PyType};
 use super::direct::Direct;
 use super::info::ClassInfo;
 use super::pickle::Header;
+use super::stdlib;
 use super::table::{Attribute, ClassTable};
 use crate::wire::WireAttribute;
 
@@ -25,6 +26,7 @@ pub struct Cache {
     can_pickle: PyOnceLock<bool>,
     new: OnceLock<usize>,
     info: PyOnceLock<Py<ClassInfo>>,
+    pub(super) stdlib: stdlib::Made,
     #[cfg(direct)]
     pub(super) direct: Direct,
 }
@@ -42,6 +44,7 @@ impl Cache {
             can_pickle: PyOnceLock::new(),
             new: OnceLock::new(),
             info: PyOnceLock::new(),
+            stdlib: stdlib::Made::nothing(),
             #[cfg(direct)]
             direct: Direct::unknown(),
         }

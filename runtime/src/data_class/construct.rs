@@ -11,7 +11,7 @@ use super::access::{Filler, Finisher};
 #[cfg(direct)]
 use super::direct;
 use super::table::{ClassTable, FieldRow};
-use super::{arguments, pickle, state};
+use super::{arguments, pickle, state, stdlib};
 use crate::error::{ConvertError, HIDDEN, Problem, Report};
 
 /// Where a field of a new instance gets its value from.
@@ -165,6 +165,7 @@ pub(crate) unsafe fn new_instance<'py>(
     {
         return maker.make(class.py(), fill, finish);
     }
+    stdlib::check_not_decorated(table, class)?;
     // SAFETY: the caller's promise.
     let instance = unsafe { (table.access.new)(class, fill, finish)? };
     // SAFETY: it is an instance of the class, and nobody else has seen it.

@@ -10,8 +10,8 @@ use pyo3::types::{PyDict, PyList, PyString, PyTuple, PyType};
 
 #[cfg(direct)]
 use super::direct;
-use super::table::{ClassTable, DefaultValue, Description, FieldRow};
-use super::{attributes, pickle, state};
+use super::table::{ClassTable, DefaultValue, FieldRow};
+use super::{attributes, pickle, state, stdlib};
 use crate::error::{HIDDEN, shared};
 use crate::hint::TypeHint;
 
@@ -26,6 +26,9 @@ pub(super) fn install(
     #[cfg(direct)] vectorcall: ffi::vectorcallfunc,
 ) -> PyResult<Py<PyAny>> {
     let class = (table.type_object)(py);
+    if table.options.stdlib.is_some() {
+        stdlib::install(&class)?;
+    }
     table.cache.note_new(&class);
     #[cfg(direct)]
     direct::vectorcall::install(&class, table, vectorcall);
@@ -134,8 +137,25 @@ fn shown_default<'py>(py: Python<'py>, field: &FieldRow) -> PyResult<Option<Boun
 
 impl FieldRow {
     /// A new default, as Python sees it.
-    fn default_value<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    pub(super) fn default_value<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
         self.default.map(|default| self.made(py, default)).transpose()
+    }
+
+    /// `#[field(metadata(…))]`
+    pub(super) fn metadata<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let metadata = PyDict::new(py);
+        for (key, make) in self.description.metadata {
+            metadata.set_item(key, make(py)?)?;
+        }
+        Ok(metadata)
+    }
+
+    /// `#[field(examples(…))]`
+    pub(super) fn examples<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        self.description.examples.iter().map(|example| self.made(py, *example)).collect()
     }
 
     /// A value that the function makes, as Python sees it.
@@ -154,7 +174,7 @@ impl FieldRow {
 /// Each has the `__module__` of its class, where `pickle` finds it.
 #[pyclass(frozen, dict, module = "pyo3_classes")]
 pub(crate) struct ClassInfo {
-    table: &'static ClassTable,
+    pub(super) table: &'static ClassTable,
     path: PyOnceLock<Py<PyString>>,
 }
 
@@ -250,16 +270,9 @@ fn describe<'py>(py: Python<'py>, field: &FieldRow) -> PyResult<Bound<'py, PyDic
     ] {
         dict.set_item(name, value)?;
     }
-    let Description { title, metadata, examples } = &field.description;
-    dict.set_item("title", title)?;
-    let values = PyDict::new(py);
-    for (key, make) in *metadata {
-        values.set_item(key, make(py)?)?;
-    }
-    dict.set_item("metadata", values)?;
-    let examples: Vec<_> =
-        examples.iter().map(|example| field.made(py, *example)).collect::<PyResult<_>>()?;
-    dict.set_item("examples", examples)?;
+    dict.set_item("title", field.description.title)?;
+    dict.set_item("metadata", field.metadata(py)?)?;
+    dict.set_item("examples", field.examples(py)?)?;
     let constraints = PyDict::new(py);
     for constraint in field.constraints {
         constraint.describe(&constraints)?;

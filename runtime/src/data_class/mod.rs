@@ -19,6 +19,7 @@ mod nested;
 mod operators;
 pub(crate) mod pickle;
 mod state;
+mod stdlib;
 mod table;
 
 pub use access::{Access, IsDataClass, Layered, Layers, LayersOf, NotDataClass, RootClass};
@@ -32,6 +33,7 @@ pub use items::{
     reduce_method, replace_method, repr_slot, richcompare_slot, setattr_slot,
 };
 pub use nested::{Nestable, Nested};
+pub use stdlib::Stdlib;
 pub(crate) use table::Attribute;
 pub use table::{
     ClassOptions, ClassTable, DefaultValue, Description, FieldOptions, FieldRow, SkippedField,

@@ -11,6 +11,7 @@ use pyo3::types::PyType;
 use super::access::Access;
 use super::cache::Cache;
 use super::hooks::{Convert, Migrate, PostInit, Validate};
+use super::stdlib::Stdlib;
 use crate::constraint::Constraint;
 use crate::error::Report;
 use crate::field_type::{FieldTable, Mode, Native};
@@ -69,6 +70,8 @@ pub struct ClassOptions {
     pub ignores_init: bool,
     /// A tuple struct of one field, which prints as `Meters(3.0)`.
     pub newtype: bool,
+    /// `#[dataclass(stdlib)]`.
+    pub stdlib: Option<Stdlib>,
     /// Instances have a `__dict__`: `#[pyclass(dict)]`.
     pub dict: bool,
     /// How values enter.

@@ -177,6 +177,7 @@ class Line:
 
     With "quotes" and a \\ in its docs.
     """
+    __dataclass_fields__: ClassVar[dict[str, Any]]
     __match_args__ = ("sku", "qty")
     __pyo3_classes__: ClassVar[Any]
     __signature__: ClassVar[Signature]

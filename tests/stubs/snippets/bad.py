@@ -2,6 +2,8 @@
 
 # pyright: strict
 
+import dataclasses
+
 import airports
 import typed
 
@@ -21,6 +23,8 @@ typed.Dog("Rex")  # error
 typed.Animal(1)  # error
 typed.Shape.Circle("round")  # error
 airports.Airport("JFK")  # error
+
+dataclasses.asdict(order)  # error
 
 line.qty = 2  # error
 line.other = 2  # error

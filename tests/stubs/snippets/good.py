@@ -3,6 +3,7 @@
 # pyright: strict
 
 import copy
+import dataclasses
 import pickle
 from collections.abc import MutableSequence
 from typing import Any, ClassVar
@@ -41,6 +42,12 @@ assert_type(copy.deepcopy(line), typed.Line)
 assert_type(line.__replace__(qty=3), typed.Line)
 assert_type(order.__reduce_ex__(5), "tuple[Any, ...]")
 pickle.dumps(line)
+
+assert_type(dataclasses.asdict(line), "dict[str, Any]")
+assert_type(dataclasses.replace(line, qty=3), typed.Line)
+assert_type(dataclasses.fields(typed.Line), "tuple[dataclasses.Field[Any], ...]")
+if dataclasses.is_dataclass(line):
+    assert_type(line.sku, str)
 
 match typed.Shape.Circle(2.0):
     case typed.Shape.Circle(radius):

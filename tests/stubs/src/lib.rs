@@ -12,7 +12,7 @@ use pyo3_classes::{PyDataClass, ValidationError};
 ///
 /// With "quotes" and a \ in its docs.
 #[derive(PyDataClass, Clone)]
-#[dataclass(order, dict, json)]
+#[dataclass(order, dict, json, stdlib)]
 #[pyclass(frozen, module = "typed")]
 pub struct Line {
     /// Stock-keeping unit.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::choice::{self, Selection};
 use crate::cli::TestOptions;
-use crate::python::Interpreter;
+use crate::python::{Interpreter, Version};
 use crate::report::{Done, Report};
 use crate::run::{Result, Run};
 use crate::tasks::stubs;
@@ -27,6 +27,9 @@ pub fn run(options: &TestOptions) -> Result<()> {
     });
     for python in &selection.chosen {
         report.step(&format!("Python {}", python.version), || {
+            if python.same_as(&selection.default) {
+                install_ecosystem(python, venv_dir(python))?;
+            }
             python_tests(python, venv_dir(python), &[])
         });
     }
@@ -92,6 +95,17 @@ fn python_tests(python: &Interpreter, venv_dir: PathBuf, options: &[&str]) -> Re
     extension::build(&venv, &tests, options)?;
     extension::pytest(&venv, &tests.join("python"))?;
     Ok(Done::Passed)
+}
+
+/// The libraries that the classes are tried with. Without them pytest skips those tests, as it does with
+/// the other Pythons: they take long to install, and have no wheels for a Python that is very old or
+/// free-threaded.
+fn install_ecosystem(python: &Interpreter, venv_dir: PathBuf) -> Result<()> {
+    if python.version < Version::new(11) || python.version.free_threaded {
+        println!("Python {} is not tested with the libraries of the ecosystem.", python.version);
+        return Ok(());
+    }
+    test_venv(python, venv_dir)?.install(&layout::root().join(layout::ECOSYSTEM_REQUIREMENTS))
 }
 
 /// With what has been built already: the extension finds the variable when it is imported.

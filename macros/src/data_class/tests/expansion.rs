@@ -84,6 +84,17 @@ fn hooks() {
 }
 
 #[test]
+fn stdlib() {
+    snapshot! {
+        #[dataclass(stdlib, kw_only, hash = true)]
+        #[pyclass]
+        struct Order {
+            id: u64,
+        }
+    }
+}
+
+#[test]
 fn skipped_and_python_fields() {
     snapshot! {
         #[pyclass]

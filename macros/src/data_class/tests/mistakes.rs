@@ -242,6 +242,16 @@ fn parameters_follow_pythons_order() {
 }
 
 #[test]
+fn with_stdlib_no_alias_is_the_name_of_another_field() {
+    let found = |body: TokenStream| {
+        mistakes(&parse_quote!(#[dataclass(stdlib)] #[pyclass] struct Order { #body })).len()
+    };
+    assert_eq!(found(quote!(#[field(alias = "b")] a: u8, #[field(alias = "a")] b: u8)), 2);
+    assert_eq!(found(quote!(#[field(alias = "b")] a: u8, #[field(alias = "c")] b: u8)), 1);
+    assert_eq!(found(quote!(#[field(alias = "c")] a: u8, #[field(alias = "d")] b: u8)), 0);
+}
+
+#[test]
 fn defaults_are_of_their_type() {
     for wrong in [quote!(256), quote!(-1), quote!(1.5), quote!(Some(256))] {
         assert_eq!(

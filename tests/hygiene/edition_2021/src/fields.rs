@@ -4,7 +4,7 @@ use ::pyo3_classes::PyDataClass;
 
 /// Rust's keywords.
 #[derive(::core::fmt::Debug, PyDataClass)]
-#[dataclass(order)]
+#[dataclass(order, stdlib)]
 #[::pyo3::pyclass]
 pub struct Keywords {
     /// A kind.

@@ -199,7 +199,7 @@ pub enum Prelude {
 
 /// An enum with data.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, PyDataClass)]
-#[dataclass(module = "hygiene", order, methods(area))]
+#[dataclass(module = "hygiene", order, stdlib, methods(area))]
 pub enum Shape {
     /// Round.
     Circle {
