@@ -35,7 +35,7 @@
 //! - `pattern`: `#[field(pattern = "…")]`, with the `regex` crate.
 //! - `stubs`: what `maturin build --generate-stubs` reads, for type checkers and editors.
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "json"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
 

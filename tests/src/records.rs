@@ -7,7 +7,7 @@ use pyo3_classes::PyDataClass;
 
 /// One line of an order.
 #[derive(PyDataClass, Clone)]
-#[dataclass(order)]
+#[dataclass(order, dict, json)]
 #[pyclass(module = "pyo3_classes_fixture", from_py_object)]
 pub(crate) struct Order {
     /// Order number.
