@@ -32,6 +32,7 @@
 //!
 //! # Cargo features
 //!
+//! - `arrow`: `#[dataclass(arrow)]`, tables for polars, pyarrow and others, with `serde_arrow`.
 //! - `pattern`: `#[field(pattern = "…")]`, with the `regex` crate.
 //! - `stubs`: what `maturin build --generate-stubs` reads, for type checkers and editors.
 

@@ -34,6 +34,7 @@ mod variants;
 mod versions;
 mod views;
 mod wire;
+mod wire_arrow;
 
 use pyo3::pymodule;
 
@@ -146,5 +147,10 @@ mod pyo3_classes_fixture {
     #[pymodule_export]
     use super::wire::{
         WireBase, WireChild, WireLine, WireNode, WireOrder, WireRange, WireSpan, WireVersioned,
+    };
+    #[pymodule_export]
+    use super::wire_arrow::{
+        ArrowBase, ArrowChild, ArrowColor, ArrowNothing, ArrowPoint, ArrowRecord, ArrowShapes,
+        ArrowTree, ArrowVersioned,
     };
 }

@@ -86,6 +86,15 @@ pub(super) fn implementations(model: &Model) -> TokenStream {
     let base = quote_spanned! {span=>
         #at::wire::WireBase<#base, { #private::IsDataClass::<#base>::VALUE }>
     };
+    let column = cfg!(feature = "arrow").then(|| {
+        quote! {
+            fn column(
+                columns: &mut #private::wire::Columns,
+            ) -> #private::core::result::Result<#private::wire::Column, #private::wire::NoColumn> {
+                #private::wire::column::<#ident>(columns)
+            }
+        }
+    });
     let own_serde = model.extends.is_none().then(|| {
         quote! {
             impl #private::wire::serde::Serialize for #ident {
@@ -118,6 +127,8 @@ pub(super) fn implementations(model: &Model) -> TokenStream {
                 ) -> #private::core::result::Result<Self, D::Error> {
                     #private::wire::deserialize(deserializer)
                 }
+
+                #column
             }
         }
     });

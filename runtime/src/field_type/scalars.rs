@@ -16,7 +16,7 @@ use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
 use crate::text;
-use crate::wire::Reader;
+use crate::wire::{Reader, Source};
 
 const INT: TypeHint = TypeHint::builtin("int");
 pub(super) const STR: TypeHint = TypeHint::builtin("str");
@@ -116,6 +116,20 @@ macro_rules! int {
                         format!("int from {} to {}", <$int>::MIN, <$int>::MAX)
                     })
                 })
+            }
+            fn from_plain<'py>(
+                value: Borrowed<'_, 'py, PyAny>,
+                reader: &mut Reader<'py>,
+            ) -> Option<Self> {
+                // What has integers of 64 bits at most has the digits of wider ones as a text.
+                if size_of::<$int>() > 8
+                    && reader.source() == Source::Wire
+                    && let Ok(text) = value.cast::<PyString>()
+                    && let Some(int) = text.to_str().ok().and_then(|digits| digits.parse().ok())
+                {
+                    return Some(int);
+                }
+                reader.leaf(value)
             }
         }
 

@@ -26,6 +26,9 @@ impl FieldType for () {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(PyTuple::empty(py).into_any())
     }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        reader.tuple::<0>(value, Self::HINT).map(|_| ())
+    }
     fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
         Ok(())
     }

@@ -55,6 +55,10 @@ impl WireAttribute {
         if !self.attribute.owner.wire.is_some_and(|wire| wire.omit_defaults) {
             return false;
         }
+        #[cfg(feature = "serde")]
+        if super::columnar::is_columnar() {
+            return false;
+        }
         let mut same = false;
         // SAFETY: both are values of the field's type.
         default.lend(&mut |default| same = unsafe { eq(value, default) });

@@ -4,11 +4,15 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
+#[cfg(feature = "arrow")]
+use arrow_schema::{DataType, Field};
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeStruct};
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::attribute::WireAttribute;
+#[cfg(feature = "arrow")]
+use super::column::{Column, Columns, NoColumn};
 use super::depth::{Level, TOO_DEEP};
 use super::serial::{HasWire, IntoSlot};
 use super::table::VERSION;
@@ -67,6 +71,18 @@ pub trait BaseFields {
         map: &mut A,
         slot: *mut u8,
     ) -> Result<(), A::Error>;
+
+    /// Appends their columns.
+    ///
+    /// # Errors
+    ///
+    /// If one has none.
+    #[cfg(feature = "arrow")]
+    fn columns(
+        attributes: &[WireAttribute],
+        columns: &mut Columns,
+        to: &mut Vec<Field>,
+    ) -> Result<(), NoColumn>;
 }
 
 impl<B> BaseFields for WireBase<B, false> {
@@ -86,6 +102,10 @@ impl<B> BaseFields for WireBase<B, false> {
         _: *mut u8,
     ) -> Result<(), A::Error> {
         Err(A::Error::custom("there is no such field"))
+    }
+    #[cfg(feature = "arrow")]
+    fn columns(_: &[WireAttribute], _: &mut Columns, _: &mut Vec<Field>) -> Result<(), NoColumn> {
+        Ok(())
     }
 }
 
@@ -109,6 +129,59 @@ impl<B: WireClass> BaseFields for WireBase<B, true> {
         // SAFETY: the caller's promise.
         unsafe { read_field::<B, A>(layer, field, map, slot) }
     }
+    #[cfg(feature = "arrow")]
+    fn columns(
+        attributes: &[WireAttribute],
+        columns: &mut Columns,
+        to: &mut Vec<Field>,
+    ) -> Result<(), NoColumn> {
+        append_columns::<B>(attributes, columns, to)
+    }
+}
+
+/// The columns of all layers of a class.
+#[cfg(feature = "arrow")]
+fn append_columns<T: WireClass>(
+    attributes: &[WireAttribute],
+    columns: &mut Columns,
+    to: &mut Vec<Field>,
+) -> Result<(), NoColumn> {
+    let own = attributes.partition_point(|attribute| attribute.layer < T::Base::LAYERS);
+    let (of_base, of_own) = attributes.split_at(own);
+    T::Base::columns(of_base, columns, to)?;
+    T::Fields::columns(of_own, columns, to)
+}
+
+/// The columns of a class in Arrow.
+///
+/// # Errors
+///
+/// If a field has none.
+#[cfg(feature = "arrow")]
+pub(super) fn columns<T: WireClass>(columns: &mut Columns) -> Result<Vec<Field>, NoColumn> {
+    let table = T::table();
+    columns.of_class(table, |columns| {
+        let mut fields = Vec::new();
+        if table.wire.is_some_and(|wire| wire.versioned) {
+            let version = match table.layers() {
+                [_] => Column::new(DataType::UInt32),
+                _ => Column::text(),
+            };
+            fields.push(version.into_field(VERSION));
+        }
+        append_columns::<T>(table.wire_attributes(), columns, &mut fields)?;
+        Ok(fields)
+    })
+}
+
+/// The column of values of a class, in those of another.
+///
+/// # Errors
+///
+/// If a field has none.
+#[cfg(feature = "arrow")]
+pub fn column<T: WireClass>(columns: &mut Columns) -> Result<Column, NoColumn> {
+    self::columns::<T>(columns).map(|fields| Column::new(DataType::Struct(fields.into())))
 }
 
 /// # Safety
@@ -180,6 +253,18 @@ pub trait Fields {
         map: &mut A,
         slot: *mut u8,
     ) -> Result<(), A::Error>;
+
+    /// Appends their columns.
+    ///
+    /// # Errors
+    ///
+    /// If one has none.
+    #[cfg(feature = "arrow")]
+    fn columns(
+        attributes: &[WireAttribute],
+        columns: &mut Columns,
+        to: &mut Vec<Field>,
+    ) -> Result<(), NoColumn>;
 }
 
 impl Fields for () {
@@ -198,6 +283,10 @@ impl Fields for () {
         _: *mut u8,
     ) -> Result<(), A::Error> {
         Err(A::Error::custom("there is no such field"))
+    }
+    #[cfg(feature = "arrow")]
+    fn columns(_: &[WireAttribute], _: &mut Columns, _: &mut Vec<Field>) -> Result<(), NoColumn> {
+        Ok(())
     }
 }
 
@@ -235,6 +324,19 @@ impl<First: HasWire, Others: Fields> Fields for (First, Others) {
             // SAFETY: as above.
             Some(field) => unsafe { Others::read(field, map, slot) },
         }
+    }
+    #[cfg(feature = "arrow")]
+    fn columns(
+        attributes: &[WireAttribute],
+        columns: &mut Columns,
+        to: &mut Vec<Field>,
+    ) -> Result<(), NoColumn> {
+        let Some((first, others)) = attributes.split_first() else { return Ok(()) };
+        if let Some(name) = first.name {
+            let column = First::column(columns).map_err(|error| error.inside(name))?;
+            to.push(column.into_field(name));
+        }
+        Others::columns(others, columns, to)
     }
 }
 

@@ -93,9 +93,13 @@ macro_rules! methods {
     };
 }
 
+#[cfg(feature = "arrow")]
+mod arrow;
 #[cfg(feature = "json")]
 mod json;
 
+#[cfg(feature = "arrow")]
+pub use arrow::{from_arrow_method, to_arrow_method};
 #[cfg(feature = "json")]
 pub use json::{from_json_list_method, from_json_method, to_json_list_method, to_json_method};
 

@@ -15,6 +15,10 @@ mod attribute;
 pub(crate) mod base64;
 #[cfg(feature = "serde")]
 mod class;
+#[cfg(feature = "arrow")]
+mod column;
+#[cfg(feature = "serde")]
+mod columnar;
 #[cfg(feature = "serde")]
 mod content;
 pub(crate) mod depth;
@@ -31,8 +35,14 @@ mod text;
 mod values;
 
 pub use attribute::WireAttribute;
+#[cfg(feature = "arrow")]
+pub use class::column;
 #[cfg(feature = "serde")]
 pub use class::{BaseFields, Fields, NoBase, WireBase, WireClass, deserialize, serialize};
+#[cfg(feature = "arrow")]
+pub use column::{Column, Columns, NoColumn};
+#[cfg(feature = "arrow")]
+pub use format::{from_arrow_method, to_arrow_method};
 #[cfg(feature = "json")]
 pub use format::{from_json_list_method, from_json_method, to_json_list_method, to_json_method};
 pub use methods::{from_dict_method, to_dict_method, to_tuple_method};

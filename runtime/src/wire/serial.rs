@@ -16,6 +16,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) use leaves::{read_text, write_text};
 
+#[cfg(feature = "arrow")]
+use super::column::{Column, Columns, NoColumn};
 use super::content::PyContent;
 use super::table::ReadContent;
 use crate::error::ConvertError;
@@ -52,6 +54,26 @@ pub trait Wire: Sized {
     /// As for [`read`](Self::read).
     fn read_sequence<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
         collections::read_list(deserializer)
+    }
+
+    /// The type of its columns in Arrow.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    #[cfg(feature = "arrow")]
+    fn column(_columns: &mut Columns) -> Result<Column, NoColumn> {
+        Err(NoColumn::new("the type is not one of Arrow's"))
+    }
+
+    /// That of a sequence of these.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    #[cfg(feature = "arrow")]
+    fn sequence_column(columns: &mut Columns) -> Result<Column, NoColumn> {
+        Self::column(columns).map(Column::list)
     }
 }
 
@@ -117,6 +139,14 @@ pub trait HasWire {
     ///
     /// Those of the format.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error>;
+
+    /// The type of its column in Arrow.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    #[cfg(feature = "arrow")]
+    fn column(columns: &mut Columns) -> Result<Column, NoColumn>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -130,6 +160,10 @@ impl<T: Wire> HasWire for WireField<T, true> {
     #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         T::read(deserializer)
+    }
+    #[cfg(feature = "arrow")]
+    fn column(columns: &mut Columns) -> Result<Column, NoColumn> {
+        T::column(columns)
     }
 }
 
@@ -161,6 +195,10 @@ impl<T: ByItself> HasWire for WireField<T, false> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         T::deserialize(deserializer)
     }
+    #[cfg(feature = "arrow")]
+    fn column(_: &mut Columns) -> Result<Column, NoColumn> {
+        Column::by_serde::<T>()
+    }
 }
 
 /// The fields of a class by position.
@@ -185,6 +223,10 @@ impl<T: FieldAt<INDEX>, const INDEX: usize> HasWire for At<T, INDEX> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error> {
         T::Field::read(deserializer)
     }
+    #[cfg(feature = "arrow")]
+    fn column(columns: &mut Columns) -> Result<Column, NoColumn> {
+        T::Field::column(columns)
+    }
 }
 
 impl HasWire for Absent {
@@ -195,6 +237,10 @@ impl HasWire for Absent {
     }
     fn read<'de, D: Deserializer<'de>>(_: D) -> Result<(), D::Error> {
         Err(D::Error::custom("the field is not on the wire"))
+    }
+    #[cfg(feature = "arrow")]
+    fn column(_: &mut Columns) -> Result<Column, NoColumn> {
+        Err(NoColumn::new("the field is not on the wire"))
     }
 }
 

@@ -11,6 +11,8 @@ use serde::{Deserialize, Deserializer, Serializer};
 
 use super::super::depth::{Level, TOO_DEEP};
 use super::{Read, Wire, Written};
+#[cfg(feature = "arrow")]
+use crate::wire::{Column, Columns, NoColumn};
 
 /// The most room that is made for what a length in the input promises.
 const MOST: usize = 4096;
@@ -103,6 +105,10 @@ impl<T: Wire> Wire for Option<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::<Read<T>>::deserialize(deserializer).map(|value| value.map(|Read(value)| value))
     }
+    #[cfg(feature = "arrow")]
+    fn column(columns: &mut Columns) -> Result<Column, NoColumn> {
+        T::column(columns).map(Column::optional)
+    }
 }
 
 impl<T: Wire> Wire for Box<T> {
@@ -111,6 +117,10 @@ impl<T: Wire> Wire for Box<T> {
     }
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::read(deserializer).map(Box::new)
+    }
+    #[cfg(feature = "arrow")]
+    fn column(columns: &mut Columns) -> Result<Column, NoColumn> {
+        T::column(columns)
     }
 }
 
@@ -123,6 +133,10 @@ impl<T: Wire> Wire for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::read_sequence(deserializer)
     }
+    #[cfg(feature = "arrow")]
+    fn column(columns: &mut Columns) -> Result<Column, NoColumn> {
+        T::sequence_column(columns)
+    }
 }
 
 impl<T: Wire, const N: usize> Wire for [T; N] {
@@ -133,6 +147,10 @@ impl<T: Wire, const N: usize> Wire for [T; N] {
         let items = T::read_sequence(deserializer)?;
         let len = items.len();
         items.try_into().map_err(|_| D::Error::invalid_length(len, &Items(N)))
+    }
+    #[cfg(feature = "arrow")]
+    fn column(columns: &mut Columns) -> Result<Column, NoColumn> {
+        T::sequence_column(columns)
     }
 }
 
@@ -160,6 +178,12 @@ macro_rules! sets {
                     },
                 )
             }
+            #[cfg(feature = "arrow")]
+            fn column(
+                columns: &mut $crate::wire::Columns,
+            ) -> Result<$crate::wire::Column, $crate::wire::NoColumn> {
+                T::column(columns).map($crate::wire::Column::list)
+            }
         }
     )* };
 }
@@ -183,6 +207,12 @@ macro_rules! maps {
                         map.insert(key, value);
                     },
                 )
+            }
+            #[cfg(feature = "arrow")]
+            fn column(
+                columns: &mut $crate::wire::Columns,
+            ) -> Result<$crate::wire::Column, $crate::wire::NoColumn> {
+                $crate::wire::Column::map(K::column(columns)?, V::column(columns)?)
             }
         }
     )* };
@@ -229,6 +259,10 @@ macro_rules! tuple {
                 }
                 let Some(_level) = Level::enter() else { return Err(D::Error::custom(TOO_DEEP)) };
                 deserializer.deserialize_tuple($len, Tuple(PhantomData))
+            }
+            #[cfg(feature = "arrow")]
+            fn column(columns: &mut Columns) -> Result<Column, NoColumn> {
+                Ok(Column::tuple([$($item::column(columns)?),+]))
             }
         }
     };

@@ -7,13 +7,26 @@ use std::num::NonZero;
 use serde::de::{Error as _, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::super::columnar::is_text;
 use super::super::{base64, float};
 use super::{Wire, collections};
 use crate::FieldType;
+#[cfg(feature = "arrow")]
+use crate::wire::{Column, Columns, NoColumn};
+
+/// [`Wire::column`], by the name of the type in Arrow.
+macro_rules! column {
+    ($column:ident) => {
+        #[cfg(feature = "arrow")]
+        fn column(_: &mut Columns) -> Result<Column, NoColumn> {
+            Ok(Column::new(arrow_schema::DataType::$column))
+        }
+    };
+}
 
 /// Types that serde itself writes as we want them.
 macro_rules! by_serde {
-    ($($type:ty),* $(,)?) => { $(
+    ($($column:ident: $($type:ty),+;)*) => { $($(
         impl Wire for $type {
             #[inline]
             fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -23,24 +36,23 @@ macro_rules! by_serde {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Self::deserialize(deserializer)
             }
+            column!($column);
         }
-    )* };
+    )+)* };
 }
 
-by_serde!(i8, i16, i32, i64, isize, u16, u32, u64, usize, bool, char, String, Box<str>);
-by_serde!(
-    NonZero<i8>,
-    NonZero<i16>,
-    NonZero<i32>,
-    NonZero<i64>,
-    NonZero<isize>,
-    NonZero<u8>,
-    NonZero<u16>,
-    NonZero<u32>,
-    NonZero<u64>,
-    NonZero<usize>,
-    Cow<'static, str>,
-);
+by_serde! {
+    Boolean: bool;
+    Int8: i8, NonZero<i8>;
+    Int16: i16, NonZero<i16>;
+    Int32: i32, NonZero<i32>;
+    Int64: i64, NonZero<i64>, isize, NonZero<isize>;
+    UInt8: NonZero<u8>;
+    UInt16: u16, NonZero<u16>;
+    UInt32: u32, NonZero<u32>;
+    UInt64: u64, NonZero<u64>, usize, NonZero<usize>;
+    LargeUtf8: char, String, Box<str>, Cow<'static, str>;
+}
 
 /// A sequence of these is bytes: base64 where the format has text alone.
 impl Wire for u8 {
@@ -56,10 +68,15 @@ impl Wire for u8 {
     fn read_sequence<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
         read_bytes(deserializer)
     }
+    column!(UInt8);
+    #[cfg(feature = "arrow")]
+    fn sequence_column(_: &mut Columns) -> Result<Column, NoColumn> {
+        Ok(Column::new(arrow_schema::DataType::LargeBinary))
+    }
 }
 
 pub(super) fn write_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    if serializer.is_human_readable() {
+    if is_text(&serializer) {
         serializer.serialize_str(&base64::write(bytes))
     } else {
         serializer.serialize_bytes(bytes)
@@ -96,7 +113,7 @@ impl Wire for f64 {
     #[inline]
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match float::name(*self) {
-            Some(name) if serializer.is_human_readable() => serializer.serialize_str(name),
+            Some(name) if is_text(&serializer) => serializer.serialize_str(name),
             _ => serializer.serialize_f64(*self),
         }
     }
@@ -104,13 +121,14 @@ impl Wire for f64 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_float(deserializer)
     }
+    column!(Float64);
 }
 
 impl Wire for f32 {
     #[inline]
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match float::name(f64::from(*self)) {
-            Some(name) if serializer.is_human_readable() => serializer.serialize_str(name),
+            Some(name) if is_text(&serializer) => serializer.serialize_str(name),
             _ => serializer.serialize_f32(*self),
         }
     }
@@ -123,6 +141,7 @@ impl Wire for f32 {
         }
         Ok(narrow)
     }
+    column!(Float32);
 }
 
 #[inline]
@@ -163,7 +182,7 @@ macro_rules! wide {
                     serializer.serialize_i64(int)
                 } else if let Ok(int) = u64::try_from(*self) {
                     serializer.serialize_u64(int)
-                } else if serializer.is_human_readable() {
+                } else if is_text(&serializer) {
                     serializer.$write(*self)
                 } else {
                     serializer.collect_str(self)
@@ -198,6 +217,8 @@ macro_rules! wide {
                     deserializer.deserialize_any(Wide)
                 }
             }
+            // Arrow's integers have 64 bits at most: the digits, as a text.
+            column!(LargeUtf8);
         }
     )* };
 }
@@ -247,6 +268,13 @@ macro_rules! text_on_the_wire {
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::wire::serial::read_text(deserializer)
             }
+            #[cfg(feature = "arrow")]
+            fn column(
+                _: &mut $crate::wire::Columns,
+            ) -> Result<$crate::wire::Column, $crate::wire::NoColumn> {
+                let text = <Self as $crate::FieldType>::TEXT;
+                Ok($crate::wire::Column::of_format(text.and_then(|text| text.format)))
+            }
         }
     )* };
 }
@@ -262,5 +290,9 @@ impl Wire for () {
             0 => Ok(()),
             len => Err(D::Error::invalid_length(len, &"an empty list")),
         }
+    }
+    #[cfg(feature = "arrow")]
+    fn column(_: &mut Columns) -> Result<Column, NoColumn> {
+        Ok(Column::new(arrow_schema::DataType::Null).optional().list())
     }
 }
