@@ -35,6 +35,7 @@ mod versions;
 mod views;
 mod wire;
 mod wire_arrow;
+mod wire_types;
 
 use pyo3::pymodule;
 
@@ -153,4 +154,6 @@ mod pyo3_classes_fixture {
         ArrowBase, ArrowChild, ArrowColor, ArrowNothing, ArrowPoint, ArrowRecord, ArrowShapes,
         ArrowTree, ArrowVersioned,
     };
+    #[pymodule_export]
+    use super::wire_types::{WireChildren, WireCycle, WireKeys, WireOwn, WireTypes};
 }

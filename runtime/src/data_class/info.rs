@@ -14,6 +14,7 @@ use super::table::{ClassTable, DefaultValue, FieldRow};
 use super::{attributes, pickle, state, stdlib};
 use crate::error::{HIDDEN, shared};
 use crate::hint::TypeHint;
+use crate::wire;
 
 /// Gives a new class what is not in slots, and returns its `__pyo3_classes__`.
 ///
@@ -30,6 +31,7 @@ pub(super) fn install(
         stdlib::install(&class)?;
     }
     table.cache.note_new(&class);
+    wire::classes::note(&class, table);
     #[cfg(direct)]
     direct::vectorcall::install(&class, table, vectorcall);
     attributes::install(&class, table)?;

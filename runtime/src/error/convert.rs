@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyArithmeticError, PyOverflowError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyInt;
@@ -65,6 +65,14 @@ impl Problem {
             report.push("value_error", message, |py| Ok(self.value.bind(py).clone()), &[]);
         });
     }
+}
+
+/// What a conversion raises to say that it does not accept a value.
+fn is_finding(error: &PyErr, py: Python<'_>) -> bool {
+    error.is_instance_of::<PyValueError>(py)
+        || error.is_instance_of::<PyTypeError>(py)
+        // Among them OverflowError, and `decimal.InvalidOperation`.
+        || error.is_instance_of::<PyArithmeticError>(py)
 }
 
 impl ConvertError {
@@ -157,7 +165,7 @@ impl ConvertError {
             Reason::Length { expected, len } => {
                 report.push("value_error", &format!("must be {expected}, not {len}"), input, &[]);
             }
-            Reason::Raised { error, .. } if error.is_instance_of::<PyValueError>(value.py()) => {
+            Reason::Raised { error, .. } if is_finding(&error, value.py()) => {
                 let msg = error.value(value.py()).to_string();
                 report.push("value_error", &msg, input, &[]);
             }

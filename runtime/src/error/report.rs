@@ -138,6 +138,16 @@ impl<'py> Report<'py> {
         self.issues.len() + usize::from(self.failure.is_some())
     }
 
+    /// How many findings there are so far.
+    pub(crate) fn found(&self) -> usize {
+        self.issues.len()
+    }
+
+    /// Forgets the findings after the first `found`.
+    pub(crate) fn forget(&mut self, found: usize) {
+        self.issues.truncate(found);
+    }
+
     /// An exception that is no finding has stopped it.
     pub(crate) fn has_failed(&self) -> bool {
         self.failure.is_some()

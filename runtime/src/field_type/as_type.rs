@@ -13,7 +13,9 @@ use crate::data_class::Rejection;
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
-use crate::wire::{Form, Reader};
+#[cfg(feature = "serde")]
+use crate::wire::Wire;
+use crate::wire::{Form, Reader, Text};
 
 /// A `T` that is an `S` for Python: every operation is that of the `S` that the value becomes.
 #[repr(transparent)]
@@ -55,6 +57,25 @@ where
     }
 }
 
+impl<T: SeenAs<S>, S> As<T, S> {
+    /// The value of a Python side, if it has one.
+    fn of(seen: S) -> Option<Self> {
+        T::of_seen(seen).ok().map(|value| Self(value, PhantomData))
+    }
+}
+
+/// The form of the `S`.
+#[cfg(feature = "serde")]
+impl<T: SeenAs<S>, S: Wire> Wire for As<T, S> {
+    fn write<Z: serde::Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        self.0.seen().write(serializer)
+    }
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::of(S::read(deserializer)?)
+            .ok_or_else(|| serde::de::Error::custom("the value was rejected"))
+    }
+}
+
 impl<T: SeenAs<S>, S: FieldType> FieldType for As<T, S> {
     const HINT: TypeHint = S::HINT;
     const OPAQUE: bool = true;
@@ -80,6 +101,22 @@ impl<T: SeenAs<S>, S: FieldType> FieldType for As<T, S> {
             if let Some(repr) = S::REPR {
                 repr(&value.0.seen(), out);
             }
+        }),
+    };
+    const KEY: Option<fn(&str) -> Option<Self>> = match S::KEY {
+        None => None,
+        Some(_) => Some(|text| Self::of(S::KEY.and_then(|read| read(text))?)),
+    };
+    const TEXT: Option<Text<Self>> = match S::TEXT {
+        None => None,
+        Some(text) => Some(Text {
+            expected: text.expected,
+            format: text.format,
+            write: |value, out| match S::TEXT {
+                Some(text) => (text.write)(&value.0.seen(), out),
+                None => Err(std::fmt::Error),
+            },
+            read: |text| Self::of(S::TEXT.and_then(|form| (form.read)(text))?),
         }),
     };
 

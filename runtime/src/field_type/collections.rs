@@ -93,6 +93,10 @@ impl<T: FieldType> FieldType for Option<T> {
         Some(None)
     }
     const ABSENT: Option<fn() -> Self> = Some(|| None);
+    const KEY: Option<fn(&str) -> Option<Self>> = match T::KEY {
+        None => None,
+        Some(_) => Some(|text| T::KEY.and_then(|read| read(text)).map(Some)),
+    };
     fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
         match self {
             Some(value) => value.to_plain(py, form),
@@ -153,6 +157,10 @@ impl<T: FieldType> FieldType for Box<T> {
     fn cleared(py: Python<'_>) -> Option<Self> {
         T::cleared(py).map(Box::new)
     }
+    const KEY: Option<fn(&str) -> Option<Self>> = match T::KEY {
+        None => None,
+        Some(_) => Some(|text| T::KEY.and_then(|read| read(text)).map(Box::new)),
+    };
     const ABSENT: Option<fn() -> Self> = match T::ABSENT {
         None => None,
         Some(_) => Some(|| match T::ABSENT {

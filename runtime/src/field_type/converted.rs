@@ -52,16 +52,8 @@ pub(crate) fn extract_by_text<'py, T: FromPyObjectOwned<'py>>(
 
 /// A type whose conversions are PyO3's, with those operations in which Rust and Python agree.
 macro_rules! converted {
-    (for [$($parameters:tt)*] $type:ty, $hint:expr, [$($clause:tt)*]) => {
-        $crate::field_type::converted::converted!(
-            @impl [$($parameters)*] $type, $hint, [$($clause)*], extract, {}
-        );
-    };
-    (
-        @impl [$($parameters:tt)*] $type:ty, $hint:expr, [$($clause:tt)*], $extract:ident,
-        { $($operations:tt)* }
-    ) => {
-        impl<$($parameters)*> $crate::FieldType for $type $($clause)* {
+    (@impl $type:ty, $hint:expr, $extract:ident, { $($operations:tt)* }) => {
+        impl $crate::FieldType for $type {
             const HINT: $crate::TypeHint = $hint;
             $($operations)*
 
@@ -85,14 +77,34 @@ macro_rules! converted {
     ($type:ty, $hint:expr) => {
         $crate::field_type::converted::converted!($type, $hint, {});
     };
+    // Such a type that is a text on the wire.
+    (text $type:ty, $hint:expr $(, by $extract:ident)?) => {
+        $crate::field_type::converted::converted!(text $type, $hint $(, by $extract)?, {});
+    };
+    (text $type:ty, $hint:expr, { $($operations:tt)* }) => {
+        $crate::field_type::converted::converted!(
+            text $type, $hint, by extract, { $($operations)* }
+        );
+    };
+    (text $type:ty, $hint:expr, by $extract:ident, { $($operations:tt)* }) => {
+        $crate::field_type::converted::converted!(
+            @impl $type, $hint, $extract, {
+                $($operations)*
+                #[cfg(feature = "serde")]
+                const TEXT: Option<$crate::wire::Text<Self>> = $crate::wire::AsText::TEXT;
+            }
+        );
+        #[cfg(feature = "serde")]
+        $crate::wire::serial::text_on_the_wire!($type);
+    };
     ($type:ty, $hint:expr, { $($operations:tt)* }) => {
         $crate::field_type::converted::converted!(
-            @impl [] $type, $hint, [], extract, { $($operations)* }
+            @impl $type, $hint, extract, { $($operations)* }
         );
     };
     ($type:ty, $hint:expr, by $extract:ident, { $($operations:tt)* }) => {
         $crate::field_type::converted::converted!(
-            @impl [] $type, $hint, [], $extract, { $($operations)* }
+            @impl $type, $hint, $extract, { $($operations)* }
         );
     };
 }

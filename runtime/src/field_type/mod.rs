@@ -192,6 +192,10 @@ pub trait FieldType: Sized + 'static {
     #[doc(hidden)]
     const TEXT: Option<Text<Self>> = None;
 
+    /// The value of a key of JSON, which is always a text, for types that are none elsewhere.
+    #[doc(hidden)]
+    const KEY: Option<fn(&str) -> Option<Self>> = None;
+
     /// What a field has that is absent on the wire, without a default.
     #[doc(hidden)]
     const ABSENT: Option<fn() -> Self> = None;

@@ -22,6 +22,8 @@ use super::{FieldType, IsObject, Mode, Quick, quick};
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+#[cfg(feature = "serde")]
+use crate::wire::Wire;
 
 /// A Python `str`, and the text in it for Rust.
 ///
@@ -315,6 +317,17 @@ impl<'py> IntoPyObject<'py> for &PyStr {
 
     fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Infallible> {
         Ok(self.bind(py).clone())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl Wire for PyStr {
+    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'static, str>>::read(deserializer)?;
+        Ok(Self::from(&*text))
     }
 }
 

@@ -4,8 +4,13 @@ use pyo3::prelude::*;
 use pyo3::{Borrowed, PyTraverseError, PyTypeInfo, PyVisit};
 
 use super::{FieldType, Mode, Quick, quick};
+#[cfg(feature = "serde")]
+use crate::data_class::Layered;
 use crate::error::ConvertError;
 use crate::hint::TypeHint;
+use crate::wire::{Form, Reader, Source, classes, plain};
+#[cfg(feature = "serde")]
+use crate::wire::{Wire, WireClass, instance};
 
 /// Says that a value of a type begins with the pointer to its Python value, which is never null. Only
 /// this crate can say so, since descriptors read the pointer unasked.
@@ -14,6 +19,23 @@ pub struct IsObject(());
 
 impl IsObject {
     pub(super) const YES: Self = Self(());
+}
+
+/// The fields of the instance; reading makes a new one.
+#[cfg(feature = "serde")]
+impl<T: WireClass + Layered> Wire for Py<T> {
+    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Python::attach(|py| instance::write_instance(self.bind(py), serializer))
+    }
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Python::attach(|py| {
+            // SAFETY: it is the class of `T`, and an instance of that is made.
+            unsafe {
+                let made = instance::read_instance::<T, D>(&T::type_object(py), deserializer)?;
+                Ok(made.cast_into_unchecked().unbind())
+            }
+        })
+    }
 }
 
 /// A reference to a Python object: getters return that very object, and everything else is asked
@@ -43,6 +65,31 @@ impl<T: PyTypeInfo + 'static> FieldType for Py<T> {
     }
     fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
         visit.call(self)
+    }
+    /// Of an instance of a data class that has dicts; without Python code, since the value may be
+    /// borrowed.
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        match classes::table_of::<T>(py) {
+            // SAFETY: the object is an instance of `T`.
+            Some(table) => unsafe { plain::of_instance(table, self.bind(py).as_any(), form) },
+            None => self.to_py(py),
+        }
+    }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        let py = value.py();
+        let is_object = reader.source() == Source::Python && value.is_instance_of::<T>();
+        let Some(table) = classes::table_of::<T>(py).filter(|_| !is_object) else {
+            return reader.leaf(value);
+        };
+        // SAFETY: the class is that of the table.
+        match unsafe { plain::read_instance(table, &T::type_object(py), value, reader) } {
+            // SAFETY: it is an instance of `T`.
+            Ok(made) => made.map(|object| unsafe { object.cast_into_unchecked() }.unbind()),
+            Err(error) => {
+                reader.fail(error);
+                None
+            }
+        }
     }
     fn cleared(py: Python<'_>) -> Option<Self> {
         // Only `Py<PyAny>` takes `None`.

@@ -99,6 +99,7 @@ macro_rules! int {
                 text::push_int(out, *value);
             });
             plain!();
+            const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
             $(
                 quick_int!($wide, $to_py);
                 $(const SCALAR: Option<Scalar> = Some(Scalar::$scalar);)?
@@ -140,6 +141,7 @@ macro_rules! int {
                 text::push_int(out, value.get());
             });
             plain!();
+            const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
 
             fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
                 NonZero::new(<$int>::from_py(value, mode)?)
@@ -201,6 +203,7 @@ impl FieldType for u8 {
         text::push_int(out, *value);
     });
     plain!();
+    const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
     quick_int!(unsigned, PyLong_FromUnsignedLongLong);
 
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
@@ -247,6 +250,7 @@ impl FieldType for NonZero<u8> {
         }
     );
     plain!();
+    const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
 
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         NonZero::new(u8::from_py(value, mode)?)
@@ -266,6 +270,7 @@ impl FieldType for f64 {
         |value, out| text::push_float(out, *value)
     );
     plain!();
+    const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
 
     const SCALAR: Option<Scalar> = Some(Scalar::Float);
     const QUICK: Quick<Self> = Quick {
@@ -320,6 +325,7 @@ impl FieldType for f32 {
         |value, out| text::push_float(out, f64::from(*value))
     );
     plain!();
+    const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
 
     #[expect(clippy::cast_possible_truncation, reason = "rounding is what the type is for")]
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
@@ -330,6 +336,9 @@ impl FieldType for f32 {
         }
         require_exact(value, mode, f64::from(narrow))?;
         Ok(narrow)
+    }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        reader.float(value)
     }
 }
 
@@ -342,6 +351,7 @@ impl FieldType for bool {
         |value, out| out.push_str(if *value { "True" } else { "False" })
     );
     plain!();
+    const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
 
     const SCALAR: Option<Scalar> = Some(Scalar::Bool);
     const QUICK: Quick<Self> = Quick {

@@ -10,7 +10,7 @@ use crate::hash::Hasher;
 use crate::hint::TypeHint;
 
 // A `timedelta` has microseconds: two durations that differ by less are one in Python.
-converted!(Duration, TypeHint::named("datetime", "timedelta"), {
+converted!(text Duration, TypeHint::named("datetime", "timedelta"), {
     const EQ: Option<fn(&Self, &Self) -> bool> = Some(|a, b| a.as_micros() == b.as_micros());
     const ORDER: Option<fn(&Self, &Self) -> Option<std::cmp::Ordering>> =
         Some(|a, b| Some(a.as_micros().cmp(&b.as_micros())));
@@ -18,11 +18,11 @@ converted!(Duration, TypeHint::named("datetime", "timedelta"), {
     const HASH: Option<fn(&Self, &mut Hasher)> =
         Some(|value, hasher| hasher.word(value.as_micros() as u64));
 });
-converted!(SystemTime, TypeHint::named("datetime", "datetime"));
-converted!(PathBuf, TypeHint::named("pathlib", "Path"));
-converted!(OsString, TypeHint::builtin("str"));
+converted!(text SystemTime, TypeHint::named("datetime", "datetime"));
+converted!(text PathBuf, TypeHint::named("pathlib", "Path"));
+converted!(text OsString, TypeHint::builtin("str"));
 converted!(
-    IpAddr,
+    text IpAddr,
     TypeHint::union(&[
         TypeHint::named("ipaddress", "IPv4Address"),
         TypeHint::named("ipaddress", "IPv6Address"),

@@ -185,7 +185,7 @@ impl<'de> VariantAccess<'de> for PyContent<'_, '_> {
 ///
 /// Those of the format; a key that appears twice.
 #[allow(dead_code, reason = "JSON has a reader of its own")]
-pub(super) fn to_python<'py, 'de, D: Deserializer<'de>>(
+pub(crate) fn to_python<'py, 'de, D: Deserializer<'de>>(
     py: Python<'py>,
     deserializer: D,
 ) -> Result<Bound<'py, PyAny>, D::Error> {

@@ -10,13 +10,14 @@ use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyList, PyMemoryView, PyString, PyTuple, PyType};
 use pyo3::{IntoPyObjectExt, ffi};
 use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
-use serde::ser::{Error as _, SerializeSeq};
+use serde::ser::SerializeSeq;
 use serde::{Deserializer, Serialize, Serializer};
 
-use super::class::{self, WireClass};
+use super::class::WireClass;
 use super::depth::{Level, TOO_DEEP};
+use super::instance::{read_instance, write_instance};
+use super::plain;
 use super::reader::{Reader, Source};
-use super::{plain, values};
 use crate::data_class::construct::check_makes;
 use crate::data_class::{ClassTable, Layered};
 use crate::error::Report;
@@ -263,13 +264,11 @@ fn content<'py, F: Format>(
     data: &[u8],
     fault: Fault,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let message = match fault {
-        Fault::Malformed(message) => message,
-        Fault::Data => match F::content(py, data)? {
-            Ok(content) => return Ok(content),
-            Err(Fault::Malformed(message)) => message,
-            Err(Fault::Data) => "the values do not fit".to_owned(),
-        },
+    // Bytes may be all right and only seem to be malformed: where an `i128` is wanted, `2.0` is.
+    let message = match (F::content(py, data)?, fault) {
+        (Ok(content), _) => return Ok(content),
+        (Err(_), Fault::Malformed(message)) | (Err(Fault::Malformed(message)), _) => message,
+        (Err(Fault::Data), Fault::Data) => "the values do not fit".to_owned(),
     };
     Err(malformed::<F>(py, table, &message))
 }
@@ -400,11 +399,9 @@ impl<'a, 'py, T: Class> Object<'a, 'py, T> {
 
 impl<T: Class> Serialize for Object<'_, '_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // SAFETY: the promise of `new`; the layers are the instance's.
-        unsafe {
-            class::with_layers::<T, _>(self.0, |layers| class::write::<T, S>(layers, serializer))
-                .map_err(S::Error::custom)?
-        }
+        // SAFETY: the promise of `new`.
+        let object = unsafe { self.0.cast_unchecked::<T>() };
+        write_instance(object, serializer)
     }
 }
 
@@ -441,25 +438,9 @@ impl<'de, 'py, T: Class> DeserializeSeed<'de> for InstanceSeed<'_, 'py, T> {
     type Value = Bound<'py, PyAny>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let (mut deserializer, mut fault) = (Some(deserializer), None);
-        let mut read = |slots: &[*mut u8]| {
-            let Some(deserializer) = deserializer.take() else { return Err(rejected()) };
-            // SAFETY: the slots are room for the values of the layers.
-            unsafe { class::read::<T, D>(slots, deserializer) }.map_err(|error| {
-                fault = Some(error);
-                rejected()
-            })
-        };
         // SAFETY: who makes a seed has a class of `T`.
-        let instance = unsafe { values::new_instance(T::table(), self.class, &mut read) };
-        instance.map_err(|error| fault.unwrap_or_else(|| D::Error::custom(error)))
+        unsafe { read_instance::<T, D>(self.class, deserializer) }
     }
-}
-
-/// Stands for serde's error where a Python exception is asked for.
-#[cold]
-fn rejected() -> PyErr {
-    PyValueError::new_err(())
 }
 
 /// Makes a list of instances of what serde reads.

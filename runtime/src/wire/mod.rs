@@ -15,16 +15,21 @@ mod attribute;
 pub(crate) mod base64;
 #[cfg(feature = "serde")]
 mod class;
+pub(crate) mod classes;
 #[cfg(feature = "arrow")]
 mod column;
 #[cfg(feature = "serde")]
 mod columnar;
 #[cfg(feature = "serde")]
 mod content;
+#[cfg(feature = "serde")]
+pub(crate) mod dates;
 pub(crate) mod depth;
 pub(crate) mod float;
 #[cfg(feature = "serde")]
 mod format;
+#[cfg(feature = "serde")]
+pub(crate) mod instance;
 pub(crate) mod methods;
 pub(crate) mod plain;
 mod reader;
@@ -54,3 +59,5 @@ pub use serde;
 pub use serial::{Absent, At, FieldAt, HasWire, IsWire, NotWire, Wire, WireField};
 pub use table::{WireRow, WireTable};
 pub use text::Text;
+#[cfg(feature = "serde")]
+pub(crate) use text::{AsText, text_by_display, text_of};

@@ -25,7 +25,7 @@ pub enum Form {
 /// # Safety
 ///
 /// `object` is an instance of the class.
-pub(super) unsafe fn of_instance<'py>(
+pub(crate) unsafe fn of_instance<'py>(
     table: &'static ClassTable,
     object: &Bound<'py, PyAny>,
     form: Form,
@@ -143,7 +143,7 @@ pub(super) unsafe fn read<'py>(
 /// # Safety
 ///
 /// As for [`read`].
-pub(super) unsafe fn read_instance<'py>(
+pub(crate) unsafe fn read_instance<'py>(
     table: &'static ClassTable,
     class: &Bound<'py, PyType>,
     value: Borrowed<'_, 'py, PyAny>,

@@ -4,7 +4,7 @@ mod class;
 
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyList, PyMapping, PyString, PyTuple};
 use pyo3::{Borrowed, ffi};
 
 use super::depth::{Level, TOO_DEEP};
@@ -55,6 +55,16 @@ impl<'py> Reader<'py> {
         }
         let value = read(self);
         self.report.leave();
+        value
+    }
+
+    /// Reads a value that may be another: what is wrong with it is forgotten.
+    pub fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = self.report.found();
+        let value = read(self);
+        if value.is_none() {
+            self.report.forget(before);
+        }
         value
     }
 
@@ -219,6 +229,11 @@ impl<'py> Reader<'py> {
         }
     }
 
+    /// Stops with an exception that is not a finding.
+    pub(crate) fn fail(&mut self, error: PyErr) {
+        self.report.fail(error);
+    }
+
     /// A conversion has not accepted `value`.
     pub fn reject(&mut self, error: ConvertError, value: &Bound<'py, PyAny>) {
         error.report(value, &mut self.report);
@@ -277,20 +292,11 @@ impl<'py> Reader<'py> {
 
     /// A key. Those of JSON are all texts: an integer's is its digits.
     fn key<K: FieldType>(&mut self, key: &Bound<'py, PyAny>) -> Option<K> {
-        if self.source == Source::Wire && key.is_instance_of::<PyString>() {
-            let parsed = match K::HINT.to_string().as_str() {
-                "int" => key.py().get_type::<PyInt>().call1((key,)).ok(),
-                "bool" if key.eq("true").unwrap_or(false) => {
-                    Some(true.into_pyobject(key.py()).ok()?.to_owned().into_any())
-                }
-                "bool" if key.eq("false").unwrap_or(false) => {
-                    Some(false.into_pyobject(key.py()).ok()?.to_owned().into_any())
-                }
-                _ => None,
-            };
-            if let Some(parsed) = parsed {
-                return K::from_plain(parsed.as_borrowed(), self);
-            }
+        if self.source == Source::Wire
+            && let (Some(read), Ok(text)) = (K::KEY, key.cast::<PyString>())
+            && let Some(key) = text.to_str().ok().and_then(read)
+        {
+            return Some(key);
         }
         K::from_plain(key.as_borrowed(), self)
     }

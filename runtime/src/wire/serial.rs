@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub(crate) use leaves::{read_text, write_text};
+pub(crate) use leaves::{read_text, text_on_the_wire, write_text};
 
 #[cfg(feature = "arrow")]
 use super::column::{Column, Columns, NoColumn};

@@ -6,7 +6,7 @@ use crate::constraint::Divisible;
 use crate::field_type::converted::{converted, limited_by_itself};
 use crate::hint::TypeHint;
 
-converted!(BigDecimal, TypeHint::named("decimal", "Decimal"), by extract_by_text, {});
+converted!(text BigDecimal, TypeHint::named("decimal", "Decimal"), by extract_by_text, {});
 limited_by_itself!(BigDecimal);
 
 #[diagnostic::do_not_recommend]

@@ -15,6 +15,14 @@ converted!(Bytes, TypeHint::builtin("bytes"), {
     const HASH: Option<fn(&Self, &mut Hasher)> = Some(|value, hasher| hasher.bytes(value));
     const REPR: Option<fn(&Self, &mut String)> =
         Some(|value, out| crate::text::push_bytes(out, value));
+
+    fn from_plain<'py>(
+        value: pyo3::Borrowed<'_, 'py, pyo3::PyAny>,
+        reader: &mut crate::wire::Reader<'py>,
+    ) -> Option<Self> {
+        let bytes = reader.bytes(value)?;
+        reader.leaf(bytes.as_borrowed())
+    }
 });
 
 #[diagnostic::do_not_recommend]

@@ -3,31 +3,29 @@
 use chrono::{
     DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
 };
-use pyo3::conversion::FromPyObjectOwned;
-use pyo3::prelude::*;
 
 use crate::constraint::Comparable;
 use crate::field_type::FieldType;
 use crate::field_type::converted::{converted, limited_by_itself};
 use crate::hint::TypeHint;
 
-converted!(NaiveDate, TypeHint::named("datetime", "date"));
-converted!(NaiveTime, TypeHint::named("datetime", "time"));
-converted!(NaiveDateTime, TypeHint::named("datetime", "datetime"));
-converted!(TimeDelta, TypeHint::named("datetime", "timedelta"));
-converted!(FixedOffset, TypeHint::named("datetime", "tzinfo"));
-converted!(Utc, TypeHint::named("datetime", "tzinfo"));
+converted!(text NaiveDate, TypeHint::named("datetime", "date"));
+converted!(text NaiveTime, TypeHint::named("datetime", "time"));
+converted!(text NaiveDateTime, TypeHint::named("datetime", "datetime"));
+converted!(text TimeDelta, TypeHint::named("datetime", "timedelta"));
+converted!(text FixedOffset, TypeHint::named("datetime", "tzinfo"));
+converted!(text Utc, TypeHint::named("datetime", "tzinfo"));
 #[cfg(feature = "chrono-local")]
 converted!(chrono::Local, TypeHint::named("datetime", "tzinfo"));
 #[cfg(feature = "chrono-tz")]
-converted!(chrono_tz::Tz, TypeHint::named("zoneinfo", "ZoneInfo"));
+converted!(text chrono_tz::Tz, TypeHint::named("zoneinfo", "ZoneInfo"));
 
-converted!(
-    for [Tz: TimeZone + 'static] DateTime<Tz>,
-    TypeHint::named("datetime", "datetime"),
-    [where
-        DateTime<Tz>: for<'py> FromPyObjectOwned<'py> + for<'py> IntoPyObject<'py> + Clone]
-);
+converted!(text DateTime<Utc>, TypeHint::named("datetime", "datetime"));
+converted!(text DateTime<FixedOffset>, TypeHint::named("datetime", "datetime"));
+#[cfg(feature = "chrono-local")]
+converted!(text DateTime<chrono::Local>, TypeHint::named("datetime", "datetime"));
+#[cfg(feature = "chrono-tz")]
+converted!(text DateTime<chrono_tz::Tz>, TypeHint::named("datetime", "datetime"));
 
 limited_by_itself!(NaiveDate, NaiveTime, NaiveDateTime, TimeDelta);
 

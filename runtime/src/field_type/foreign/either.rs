@@ -7,6 +7,7 @@ use pyo3::{Borrowed, PyTraverseError, PyVisit};
 use crate::error::ConvertError;
 use crate::field_type::{FieldType, Mode};
 use crate::hint::TypeHint;
+use crate::wire::{Form, Reader};
 
 /// The left type if the value converts to it, else the right.
 impl<L: FieldType, R: FieldType> FieldType for Either<L, R> {
@@ -32,6 +33,22 @@ impl<L: FieldType, R: FieldType> FieldType for Either<L, R> {
             Self::Left(left) => Self::Left(left.copied(py)?),
             Self::Right(right) => Self::Right(right.copied(py)?),
         })
+    }
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Self::Left(left) => left.to_plain(py, form),
+            Self::Right(right) => right.to_plain(py, form),
+        }
+    }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        if let Some(left) = reader.attempt(|reader| L::from_plain(value, reader)) {
+            return Some(Self::Left(left));
+        }
+        if let Some(right) = reader.attempt(|reader| R::from_plain(value, reader)) {
+            return Some(Self::Right(right));
+        }
+        reader.reject(ConvertError::wrong_type(Self::HINT, &value), &value);
+        None
     }
     fn traverse(&self, visit: &PyVisit<'_>) -> Result<(), PyTraverseError> {
         match self {

@@ -3,11 +3,15 @@
 use std::cmp::Ordering;
 
 use num_bigint::{BigInt, BigUint};
+use pyo3::Borrowed;
+use pyo3::prelude::*;
+use pyo3::types::PyString;
 
 use crate::constraint::Divisible;
 use crate::field_type::converted::{converted, limited_by_itself};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
+use crate::wire::{Reader, Source};
 
 macro_rules! big_int {
     ($($int:ty: $bytes:ident),*) => { $(
@@ -17,6 +21,21 @@ macro_rules! big_int {
                 Some(|a, b| Some(a.cmp(b)));
             const HASH: Option<fn(&Self, &mut Hasher)> =
                 Some(|value, hasher| hasher.bytes(&value.$bytes()));
+            const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
+
+            /// The digits may be a text.
+            fn from_plain<'py>(
+                value: Borrowed<'_, 'py, PyAny>,
+                reader: &mut Reader<'py>,
+            ) -> Option<Self> {
+                if reader.source() == Source::Wire
+                    && let Ok(text) = value.cast::<PyString>()
+                    && let Some(int) = text.to_str().ok().and_then(|text| text.parse().ok())
+                {
+                    return Some(int);
+                }
+                reader.leaf(value)
+            }
         });
         limited_by_itself!($int);
 

@@ -8,7 +8,7 @@ use crate::hint::TypeHint;
 
 macro_rules! rational {
     ($($int:ty),*) => { $(
-        converted!(Ratio<$int>, TypeHint::named("fractions", "Fraction"));
+        converted!(text Ratio<$int>, TypeHint::named("fractions", "Fraction"));
         limited_by_itself!(Ratio<$int>);
     )* };
 }

@@ -24,6 +24,15 @@ macro_rules! ordered {
             });
             const REPR: Option<fn(&Self, &mut String)> =
                 Some(|value, out| crate::text::push_float(out, f64::from(**value)));
+            const KEY: Option<fn(&str) -> Option<Self>> =
+                Some(|text| text.parse().ok());
+
+            fn from_plain<'py>(
+                value: pyo3::Borrowed<'_, 'py, pyo3::PyAny>,
+                reader: &mut crate::wire::Reader<'py>,
+            ) -> Option<Self> {
+                reader.float(value)
+            }
         });
 
         #[diagnostic::do_not_recommend]

@@ -9,7 +9,7 @@ use crate::field_type::converted::{converted, limited_by_itself};
 use crate::hint::TypeHint;
 
 // Hash and repr are left to Python: they show the digits as given (`1.50`).
-converted!(Decimal, TypeHint::named("decimal", "Decimal"), by extract_by_text, {
+converted!(text Decimal, TypeHint::named("decimal", "Decimal"), by extract_by_text, {
     const EQ: Option<fn(&Self, &Self) -> bool> = Some(|a, b| a == b);
     const ORDER: Option<fn(&Self, &Self) -> Option<Ordering>> = Some(|a, b| Some(a.cmp(b)));
 });

@@ -8,11 +8,14 @@ use smallvec::{Array, SmallVec};
 
 use crate::constraint::{Collection, HasLength};
 use crate::error::ConvertError;
-use crate::field_type::collections::{list_eq, list_hash, list_order, sequence_operations};
+use crate::field_type::collections::{
+    list_eq, list_from_plain, list_hash, list_order, sequence_operations,
+};
 use crate::field_type::{FieldType, Mode};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
 use crate::view::list_table::sequence;
+use crate::wire::Reader;
 
 impl<A: Array<Item = T> + 'static, T: FieldType> FieldType for SmallVec<A> {
     sequence_operations!(T);
@@ -25,6 +28,9 @@ impl<A: Array<Item = T> + 'static, T: FieldType> FieldType for SmallVec<A> {
     }
     fn cleared(_py: Python<'_>) -> Option<Self> {
         Some(SmallVec::new())
+    }
+    fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
+        list_from_plain(value, reader).map(SmallVec::from_vec)
     }
 }
 

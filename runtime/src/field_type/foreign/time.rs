@@ -5,12 +5,12 @@ use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime,
 use crate::field_type::converted::{converted, limited_by_itself};
 use crate::hint::TypeHint;
 
-converted!(Date, TypeHint::named("datetime", "date"));
-converted!(Time, TypeHint::named("datetime", "time"));
-converted!(PrimitiveDateTime, TypeHint::named("datetime", "datetime"));
-converted!(OffsetDateTime, TypeHint::named("datetime", "datetime"));
-converted!(UtcDateTime, TypeHint::named("datetime", "datetime"));
-converted!(Duration, TypeHint::named("datetime", "timedelta"));
-converted!(UtcOffset, TypeHint::named("datetime", "tzinfo"));
+converted!(text Date, TypeHint::named("datetime", "date"));
+converted!(text Time, TypeHint::named("datetime", "time"));
+converted!(text PrimitiveDateTime, TypeHint::named("datetime", "datetime"));
+converted!(text OffsetDateTime, TypeHint::named("datetime", "datetime"));
+converted!(text UtcDateTime, TypeHint::named("datetime", "datetime"));
+converted!(text Duration, TypeHint::named("datetime", "timedelta"));
+converted!(text UtcOffset, TypeHint::named("datetime", "tzinfo"));
 
 limited_by_itself!(Date, Time, PrimitiveDateTime, OffsetDateTime, UtcDateTime, Duration);

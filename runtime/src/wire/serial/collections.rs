@@ -218,6 +218,9 @@ macro_rules! maps {
     )* };
 }
 
+#[allow(unused_imports, reason = "for the collections of other crates, behind features")]
+pub(crate) use {maps, sets};
+
 maps! {
     HashMap<K, V, H>, [K: Wire + Eq + Hash, V: Wire, H: BuildHasher + Default];
     BTreeMap<K, V>, [K: Wire + Ord, V: Wire];

@@ -5,6 +5,7 @@ use std::fmt;
 use std::num::NonZero;
 
 use serde::de::{Error as _, Unexpected, Visitor};
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::super::columnar::is_text;
@@ -225,16 +226,35 @@ macro_rules! wide {
 
 wide!(i128: serialize_i128, visit_i128, u128: serialize_u128, visit_u128);
 
+macro_rules! wide_non_zero {
+    ($($int:ty),*) => { $(
+        impl Wire for NonZero<$int> {
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.get().write(serializer)
+            }
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::new(<$int>::read(deserializer)?)
+                    .ok_or_else(|| D::Error::custom("expected an int other than 0"))
+            }
+        }
+    )* };
+}
+
+wide_non_zero!(i128, u128);
+
 /// Writes a value that is a text on the wire ([`FieldType::TEXT`]).
 pub(crate) fn write_text<T: FieldType, S: Serializer>(
     value: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    let Some(form) = T::TEXT else { return Err(S::Error::custom("there is no text of it")) };
     let mut text = String::new();
-    if let Some(form) = T::TEXT {
-        (form.write)(value, &mut text);
+    match (form.write)(value, &mut text) {
+        Ok(()) => serializer.serialize_str(&text),
+        Err(fmt::Error) => {
+            Err(S::Error::custom(format_args!("a value cannot be written as {}", form.expected)))
+        }
     }
-    serializer.serialize_str(&text)
 }
 
 /// Reads such a value.
