@@ -34,6 +34,8 @@
 //!
 //! - `arrow`: `#[dataclass(arrow)]`, tables for polars, pyarrow and others, with `serde_arrow`.
 //! - `pattern`: `#[field(pattern = "…")]`, with the `regex` crate.
+//! - `json`, `msgpack`, `toml`, `yaml`: the options of these names, `#[dataclass(json)]`, which give a class
+//!   `to_json`, `from_json` and so on.
 //! - `stubs`: what `maturin build --generate-stubs` reads, for type checkers and editors.
 
 #[cfg(all(doctest, feature = "json"))]

@@ -35,6 +35,7 @@ mod versions;
 mod views;
 mod wire;
 mod wire_arrow;
+mod wire_formats;
 mod wire_types;
 
 use pyo3::pymodule;
@@ -47,7 +48,7 @@ type Text<'a> = std::borrow::Cow<'a, str>;
 
 /// All of them, and functions that look into them.
 #[pymodule]
-mod pyo3_classes_fixture {
+pub mod pyo3_classes_fixture {
     #[pymodule_export]
     use pyo3_classes::ValidationError;
 
@@ -154,6 +155,8 @@ mod pyo3_classes_fixture {
         ArrowBase, ArrowChild, ArrowColor, ArrowNothing, ArrowPoint, ArrowRecord, ArrowShapes,
         ArrowTree, ArrowVersioned,
     };
+    #[pymodule_export]
+    use super::wire_formats::{FormatsBase, FormatsChild, FormatsKinds, FormatsLine, FormatsNode};
     #[pymodule_export]
     use super::wire_types::{WireChildren, WireCycle, WireKeys, WireOwn, WireTypes};
 }

@@ -7,8 +7,8 @@ use lexopt::{Arg, Parser, ValueExt as _};
 
 use crate::choice::Request;
 use crate::help::{
-    HELP, HELP_ASAN, HELP_BENCH, HELP_CALLGRIND, HELP_DEMO, HELP_LINT, HELP_MEMCHECK, HELP_MSRV,
-    HELP_STUBS, HELP_TEST,
+    HELP, HELP_ASAN, HELP_BENCH, HELP_CALLGRIND, HELP_DEMO, HELP_FUZZ, HELP_LINT, HELP_MEMCHECK,
+    HELP_MSRV, HELP_STUBS, HELP_TEST,
 };
 
 /// What the command line asks for.
@@ -32,6 +32,8 @@ pub enum Task {
     Callgrind(CallgrindOptions),
     /// The Python tests with the address sanitizer, on this Python or else the default one.
     Asan(Option<Request>),
+    /// Mutated inputs, for how long and of which seed.
+    Fuzz(FuzzOptions),
     /// Some of the Python tests in valgrind's memcheck, on this Python or else the default one.
     Memcheck(Option<Request>),
 }
@@ -71,6 +73,23 @@ pub struct CallgrindOptions {
     pub python: Option<Request>,
 }
 
+/// The options of `cargo xtask fuzz`.
+#[derive(Debug, PartialEq)]
+pub struct FuzzOptions {
+    /// How long, over all decoders.
+    pub minutes: u64,
+    /// What the mutations follow from; another each time if it is not given.
+    pub seed: Option<u64>,
+    /// The Python to use in place of the default one.
+    pub python: Option<Request>,
+}
+
+impl Default for FuzzOptions {
+    fn default() -> Self {
+        Self { minutes: 10, seed: None, python: None }
+    }
+}
+
 /// Reads the arguments that follow `cargo xtask`. The error is a sentence for the user.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
     let mut parser = Parser::from_args(args.into_iter().collect::<Vec<_>>());
@@ -90,6 +109,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
         "bench" => parse_bench(&mut parser),
         "callgrind" => parse_callgrind(&mut parser),
         "asan" => parse_with_python(&mut parser, Task::Asan, HELP_ASAN),
+        "fuzz" => parse_fuzz(&mut parser),
         "memcheck" => parse_with_python(&mut parser, Task::Memcheck, HELP_MEMCHECK),
         _ => Err(format!("there is no task `{task}`")),
     }
@@ -108,6 +128,7 @@ fn parse_help(parser: &mut Parser) -> Result<Task, String> {
                 Some("bench") => HELP_BENCH,
                 Some("callgrind") => HELP_CALLGRIND,
                 Some("asan") => HELP_ASAN,
+                Some("fuzz") => HELP_FUZZ,
                 Some("memcheck") => HELP_MEMCHECK,
                 _ => return Err(format!("there is no task `{}`", task.display())),
             },
@@ -180,6 +201,27 @@ fn parse_callgrind(parser: &mut Parser) -> Result<Task, String> {
         return Err("--update keeps the counts, and so compares nothing".to_owned());
     }
     Ok(Task::Callgrind(options))
+}
+
+fn parse_fuzz(parser: &mut Parser) -> Result<Task, String> {
+    let mut options = FuzzOptions::default();
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help(HELP_FUZZ)),
+            Arg::Long("minutes") => {
+                let minutes = value(parser)?;
+                let parsed = minutes.parse().ok().filter(|&minutes| minutes > 0);
+                options.minutes = parsed.ok_or(format!("`{minutes}` is no number of minutes"))?;
+            }
+            Arg::Long("seed") => {
+                let seed = value(parser)?;
+                options.seed = Some(seed.parse().map_err(|_| format!("`{seed}` is no seed"))?);
+            }
+            Arg::Long("python") => options.python = Some(Request::parse(&value(parser)?)?),
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    Ok(Task::Fuzz(options))
 }
 
 /// For a task that has no options but `--python` and `--help`.
@@ -277,6 +319,15 @@ mod tests {
     }
 
     #[test]
+    fn options_of_fuzz() {
+        assert_eq!(parse("fuzz"), Ok(Task::Fuzz(FuzzOptions::default())));
+        let python = Request::parse("3.13").ok();
+        let expected = FuzzOptions { minutes: 3, seed: Some(7), python };
+        let line = "fuzz --minutes 3 --seed=7 --python 3.13";
+        assert_eq!(parse(line), Ok(Task::Fuzz(expected)));
+    }
+
+    #[test]
     fn help_for_each_task() {
         assert_eq!(parse("--help"), Ok(Task::Help(HELP)));
         assert_eq!(parse("help"), Ok(Task::Help(HELP)));
@@ -291,6 +342,8 @@ mod tests {
         assert_eq!(parse("help asan"), Ok(Task::Help(HELP_ASAN)));
         assert_eq!(parse("asan --help"), Ok(Task::Help(HELP_ASAN)));
         assert_eq!(parse("help memcheck"), Ok(Task::Help(HELP_MEMCHECK)));
+        assert_eq!(parse("help fuzz"), Ok(Task::Help(HELP_FUZZ)));
+        assert_eq!(parse("fuzz -h"), Ok(Task::Help(HELP_FUZZ)));
         assert_eq!(parse("memcheck -h"), Ok(Task::Help(HELP_MEMCHECK)));
     }
 
@@ -318,6 +371,9 @@ mod tests {
             "callgrind --update --if-comparable",
             "asan --python 3.8",
             "memcheck test_copy.py",
+            "fuzz json",
+            "fuzz --minutes 0",
+            "fuzz --seed x",
         ] {
             assert!(parse(line).is_err(), "`{line}` was accepted");
         }

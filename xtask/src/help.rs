@@ -18,6 +18,7 @@ tasks:
   stubs      write the examples' stub files
   asan       the Python tests with the address sanitizer
   memcheck   some of the Python tests in valgrind's memcheck: leaks too
+  fuzz       mutated inputs for what reads JSON, MessagePack, TOML and YAML
   bench      measure the classes beside hand-written PyO3 and the Python peers
   callgrind  count instructions with valgrind and compare them with those that are kept
   help       `help <task>` says more about one of them
@@ -155,4 +156,18 @@ tests/memcheck/memcheck.py names, with Python's own allocator off. What fails:
 
 tests/memcheck/python.supp has what is let pass. Needs valgrind (Debian, Ubuntu: apt install
 valgrind), and some ten minutes. Uses the default Python unless another one is given.
+";
+
+pub const HELP_FUZZ: &str = "\
+Gives mutated inputs to what reads JSON, MessagePack, TOML, YAML and dicts.
+
+usage: cargo xtask fuzz [--minutes <N>] [--seed <N>] [--python <PYTHON>]
+
+options:
+  --minutes <N>        for how long, over all of them (default: 10)
+  --seed <N>           make the same inputs again; the seed of a run is printed at its start
+
+tests/rust/fuzz says what must hold. An input for which it does not is in target/tmp, named
+fuzz-last-... after the decoder: put it into tests/rust/fuzz/corpus once what it found is mended.
+Uses the default Python unless another one is given.
 ";

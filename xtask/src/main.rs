@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => tasks::bench::run(&options),
         Task::Callgrind(options) => tasks::callgrind::run(&options),
         Task::Asan(python) => tasks::asan::run(python.as_ref()),
+        Task::Fuzz(options) => tasks::fuzz::run(&options),
         Task::Memcheck(python) => tasks::memcheck::run(python.as_ref()),
     };
     match outcome {

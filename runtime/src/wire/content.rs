@@ -184,7 +184,7 @@ impl<'de> VariantAccess<'de> for PyContent<'_, '_> {
 /// # Errors
 ///
 /// Those of the format; a key that appears twice.
-#[allow(dead_code, reason = "JSON has a reader of its own")]
+#[allow(dead_code, reason = "text formats have readers of their own")]
 pub(crate) fn to_python<'py, 'de, D: Deserializer<'de>>(
     py: Python<'py>,
     deserializer: D,
@@ -254,7 +254,7 @@ impl<'de, 'py> Visitor<'de> for Value<'py> {
         let entries = PyDict::new(self.0);
         while let Some((key, value)) = map.next_entry_seed(self, self)? {
             if entries.contains(&key).map_err(A::Error::custom)? {
-                return Err(A::Error::custom(format_args!("the key {key:?} appears twice")));
+                return Err(A::Error::custom("a key appears twice"));
             }
             entries.set_item(key, value).map_err(A::Error::custom)?;
         }

@@ -35,7 +35,8 @@ macro_rules! methods {
     ) => {
         $crate::data_class::items::entries! { for $crate::wire::format::Class;
             To: cfunction_with_keywords = |py, object, args, kwargs| {
-                let ([], indent) = $crate::wire::format::arguments(py, $to_name, args, kwargs)?;
+                let ([], indent) =
+                    $crate::wire::format::arguments::<$format, 0>(py, $to_name, args, kwargs)?;
                 let object = pyo3::Bound::ref_from_ptr(py, &object);
                 $crate::wire::format::write_one::<$format, T>(object, indent.as_deref())
                     .map(pyo3::Bound::into_ptr)
@@ -49,8 +50,9 @@ macro_rules! methods {
             }
             $(
                 ToList: cfunction_with_keywords = |py, _class, args, kwargs| {
-                    let ([objects], indent) =
-                        $crate::wire::format::arguments(py, $to_list_name, args, kwargs)?;
+                    let ([objects], indent) = $crate::wire::format::arguments::<$format, 1>(
+                        py, $to_list_name, args, kwargs,
+                    )?;
                     $crate::wire::format::write_list::<$format, T>(&objects, indent.as_deref())
                         .map(pyo3::Bound::into_ptr)
                 }
@@ -101,8 +103,23 @@ mod json;
 
 #[cfg(feature = "arrow")]
 pub use arrow::{from_arrow_method, to_arrow_method};
+#[cfg(feature = "msgpack")]
+mod msgpack;
+#[cfg(feature = "toml")]
+mod toml;
+#[cfg(feature = "yaml")]
+mod yaml;
+
 #[cfg(feature = "json")]
 pub use json::{from_json_list_method, from_json_method, to_json_list_method, to_json_method};
+#[cfg(feature = "msgpack")]
+pub use msgpack::{
+    from_msgpack_list_method, from_msgpack_method, to_msgpack_list_method, to_msgpack_method,
+};
+#[cfg(feature = "toml")]
+pub use toml::{from_toml_method, to_toml_method};
+#[cfg(feature = "yaml")]
+pub use yaml::{from_yaml_list_method, from_yaml_method, to_yaml_list_method, to_yaml_method};
 
 /// A data class that serde knows.
 pub trait Class: WireClass + Layered {}
@@ -112,6 +129,15 @@ impl<T: WireClass + Layered> Class for T {}
 trait Format {
     /// Its name in methods: `json`.
     const NAME: &'static str;
+
+    /// What an error is called that says where bytes are not of the format: `json_invalid`.
+    const INVALID: &'static str;
+
+    /// It is text, and so may be read from a `str`.
+    const IS_TEXT: bool = true;
+
+    /// Whoever writes it chooses an indent.
+    const HAS_INDENT: bool = false;
 
     /// Writes a value, indented or not.
     fn write<V: Serialize>(value: &V, indent: Option<&str>) -> Result<Vec<u8>, String>;
@@ -274,11 +300,10 @@ fn content<'py, F: Format>(
 }
 
 fn malformed<F: Format>(py: Python<'_>, table: &ClassTable, message: &str) -> PyErr {
-    let kind = if F::NAME == "json" { "json_invalid" } else { "wire_invalid" };
     let mut report = Report::new(py);
     let error = PyString::new(py, message).into_any();
     report.push(
-        kind,
+        F::INVALID,
         &format!("invalid {}: {message}", F::NAME),
         |py| Ok(py.None().into_bound(py)),
         &[("error", error)],
@@ -289,7 +314,34 @@ fn malformed<F: Format>(py: Python<'_>, table: &ClassTable, message: &str) -> Py
     }
 }
 
-/// Calls with the bytes of `bytes`, `bytearray`, `memoryview` or `str`. What could change meanwhile is
+/// Where an offset in bytes is in a text: its line and its column, counted from 1.
+#[cfg(feature = "toml")]
+fn place(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+/// An integer of any size, or what is wrong with it.
+#[cfg(any(feature = "toml", feature = "yaml"))]
+fn int<'py>(
+    py: Python<'py>,
+    digits: &str,
+    radix: u32,
+) -> PyResult<Result<Bound<'py, PyAny>, String>> {
+    /// As many as Python converts at most; time grows with their square.
+    const MOST: usize = 4300;
+
+    if let Ok(int) = i64::from_str_radix(digits, radix) {
+        return int.into_bound_py_any(py).map(Ok);
+    }
+    if digits.len() > MOST {
+        return Ok(Err(format!("an integer has more than {MOST} digits")));
+    }
+    py.get_type::<pyo3::types::PyInt>().call1((digits, radix)).map(Ok)
+}
+
+/// Calls with the bytes of `bytes`, `bytearray`, `memoryview` or, where the format is text, `str`. What could change meanwhile is
 /// copied.
 fn with_bytes<F: Format, R>(
     table: &ClassTable,
@@ -299,7 +351,9 @@ fn with_bytes<F: Format, R>(
     if let Ok(bytes) = data.cast::<PyBytes>() {
         return with(bytes.as_bytes());
     }
-    if let Ok(text) = data.cast::<PyString>() {
+    if F::IS_TEXT
+        && let Ok(text) = data.cast::<PyString>()
+    {
         return match text.to_cow() {
             Ok(text) => with(text.as_bytes()),
             Err(_) => Err(malformed::<F>(data.py(), table, "the text has lone surrogates")),
@@ -312,20 +366,26 @@ fn with_bytes<F: Format, R>(
         let bytes = data.call_method0(intern!(data.py(), "tobytes"))?.cast_into::<PyBytes>()?;
         return with(bytes.as_bytes());
     }
+    let expected = if F::IS_TEXT {
+        "bytes, bytearray, memoryview or str"
+    } else {
+        "bytes, bytearray or memoryview"
+    };
     Err(PyTypeError::new_err(format!(
-        "{}.from_{}: expected bytes, bytearray, memoryview or str, got {}",
+        "{}.from_{}: expected {expected}, got {}",
         table.name,
         F::NAME,
         crate::error::type_name(data),
     )))
 }
 
-/// The arguments of `to_json(indent=None)` or `to_json_list(objects, /, indent=None)`.
+/// The arguments of `to_json(indent=None)` or `to_json_list(objects, /, indent=None)`. A format without
+/// an indent has no such argument.
 ///
 /// # Safety
 ///
 /// `args` is a tuple, `kwargs` null or a dict.
-unsafe fn arguments<'py, const N: usize>(
+unsafe fn arguments<'py, F: Format, const N: usize>(
     py: Python<'py>,
     function: &CStr,
     args: *mut ffi::PyObject,
@@ -349,15 +409,16 @@ unsafe fn arguments<'py, const N: usize>(
         ))
     })?;
     let mut indent = args.get_item(N).ok();
-    if args.len() > N + 1 {
+    let most = N + usize::from(F::HAS_INDENT);
+    if args.len() > most {
+        let most = if most == 0 { "no".to_owned() } else { format!("at most {most} positional") };
         return Err(PyTypeError::new_err(format!(
-            "{function}() takes at most {} arguments ({} given)",
-            N + 1,
+            "{function}() takes {most} arguments ({} given)",
             args.len(),
         )));
     }
     for (name, value) in kwargs.into_iter().flatten() {
-        if !name.eq(intern!(py, "indent"))? {
+        if !F::HAS_INDENT || !name.eq(intern!(py, "indent"))? {
             return Err(PyTypeError::new_err(format!(
                 "{function}() got an unexpected keyword argument '{name}'"
             )));

@@ -50,6 +50,14 @@ pub use column::{Column, Columns, NoColumn};
 pub use format::{from_arrow_method, to_arrow_method};
 #[cfg(feature = "json")]
 pub use format::{from_json_list_method, from_json_method, to_json_list_method, to_json_method};
+#[cfg(feature = "msgpack")]
+pub use format::{
+    from_msgpack_list_method, from_msgpack_method, to_msgpack_list_method, to_msgpack_method,
+};
+#[cfg(feature = "toml")]
+pub use format::{from_toml_method, to_toml_method};
+#[cfg(feature = "yaml")]
+pub use format::{from_yaml_list_method, from_yaml_method, to_yaml_list_method, to_yaml_method};
 pub use methods::{from_dict_method, to_dict_method, to_tuple_method};
 pub use plain::Form;
 pub use reader::{Reader, Source};

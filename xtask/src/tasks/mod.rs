@@ -4,6 +4,7 @@ pub mod asan;
 pub mod bench;
 pub mod callgrind;
 pub mod demo;
+pub mod fuzz;
 pub mod lint;
 pub mod memcheck;
 pub mod msrv;

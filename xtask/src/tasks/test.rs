@@ -72,21 +72,25 @@ fn say_missing(selection: &Selection) {
     }
 }
 
-/// All Rust tests. Many embed Python, so they must find its library, which need not be in a place
-/// where the loader looks by itself.
+/// All Rust tests.
 fn rust_tests(python: &Interpreter, venv_dir: PathBuf) -> Result<Done> {
+    cargo_with(python, venv_dir, &["test", "--workspace"])?.run()?;
+    Ok(Done::Passed)
+}
+
+/// Cargo for tests that embed Python, which must find its library: that need not be in a place where
+/// the loader looks by itself.
+pub fn cargo_with(python: &Interpreter, venv_dir: PathBuf, arguments: &[&str]) -> Result<Run> {
     python.require_library()?;
     // An embedded Python finds its standard library by way of the `python3` on PATH. That has to
     // be the same Python: hence the active environment.
     let venv = Venv::ensure(venv_dir, python)?;
-    let mut cargo = venv
-        .activate(Run::cargo().args(["test", "--workspace"]))
-        .env("PYO3_PYTHON", &python.executable);
+    let mut cargo =
+        venv.activate(Run::cargo().args(arguments)).env("PYO3_PYTHON", &python.executable);
     if let Some((variable, dir)) = python.library_path() {
         cargo = cargo.prepend_path(variable, dir);
     }
-    cargo.run()?;
-    Ok(Done::Passed)
+    Ok(cargo)
 }
 
 fn python_tests(python: &Interpreter, venv_dir: PathBuf, options: &[&str]) -> Result<Done> {

@@ -31,6 +31,8 @@ methods! {
 
 impl Format for Json {
     const NAME: &'static str = "json";
+    const INVALID: &'static str = "json_invalid";
+    const HAS_INDENT: bool = true;
 
     fn write<V: Serialize>(value: &V, indent: Option<&str>) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::with_capacity(128);
