@@ -8,9 +8,11 @@ pub use crate::data_class::*;
 pub use crate::enumeration::{
     Arguments, EnumClass, EnumKind, EnumTable, Enumeration, FieldOperations, Made, MemberMethod,
     MemberRow, Parameters, Variants, add_enum, add_variants, class_attribute, enum_method,
-    extract_member, extract_variant, from_member, member, method_of_class, no_variant, output_of,
-    to_member, variant_class,
+    extract_member, extract_variant, from_member, member, member_from_plain, method_of_class,
+    no_variant, output_of, to_member, variant_class,
 };
+#[cfg(feature = "serde")]
+pub use crate::enumeration::{read_member, write_member};
 pub use crate::error::{ConvertError, Export};
 pub use crate::field_type::{
     As, Field, FieldType, HasTable, IsFieldType, MayHaveTable, Mode, Native, Probe, VariantField,
@@ -49,6 +51,7 @@ macro_rules! __pyo3_classes_closure {
     };
 }
 pub use crate::__pyo3_classes_closure as closure;
+pub use crate::__pyo3_classes_wire_enum as wire_enum;
 
 /// Implemented by nothing: generated methods have it as a bound.
 pub trait GeneratedUnlessSwitchedOff {}

@@ -35,6 +35,7 @@ mod versions;
 mod views;
 mod wire;
 mod wire_arrow;
+mod wire_enums;
 mod wire_formats;
 mod wire_types;
 
@@ -154,6 +155,11 @@ pub mod pyo3_classes_fixture {
     use super::wire_arrow::{
         ArrowBase, ArrowChild, ArrowColor, ArrowNothing, ArrowPoint, ArrowRecord, ArrowShapes,
         ArrowTree, ArrowVersioned,
+    };
+    #[pymodule_export]
+    use super::wire_enums::{
+        WireColor, WireCommand, WireEvent, WireLevel, WireLog, WireMixed, WirePalette, WirePerm,
+        WireRelease, WireReleases, WireShape, WireVersion,
     };
     #[pymodule_export]
     use super::wire_formats::{FormatsBase, FormatsChild, FormatsKinds, FormatsLine, FormatsNode};

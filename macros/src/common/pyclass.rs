@@ -168,6 +168,34 @@ impl RenameRule {
         })
     }
 
+    /// The name of a variant, letter by letter as serde changes it: `HTTPOnly` is `h_t_t_p_only`.
+    pub(crate) fn apply_to_variant(self, name: &str) -> String {
+        let snake = |separator: char| {
+            let mut snake = String::new();
+            for (index, letter) in name.char_indices() {
+                if index > 0 && letter.is_uppercase() {
+                    snake.push(separator);
+                }
+                snake.push(letter.to_ascii_lowercase());
+            }
+            snake
+        };
+        match self {
+            Self::Pascal => name.to_owned(),
+            Self::Lower => name.to_ascii_lowercase(),
+            Self::Upper => name.to_ascii_uppercase(),
+            Self::Camel => {
+                let mut letters = name.chars();
+                let first = letters.next().map(|first| first.to_ascii_lowercase());
+                first.into_iter().chain(letters).collect()
+            }
+            Self::Snake => snake('_'),
+            Self::ScreamingSnake => snake('_').to_ascii_uppercase(),
+            Self::Kebab => snake('-'),
+            Self::ScreamingKebab => snake('-').to_ascii_uppercase(),
+        }
+    }
+
     pub(crate) fn apply(self, name: &str) -> String {
         match self {
             Self::Camel => name.to_lower_camel_case(),

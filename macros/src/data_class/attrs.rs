@@ -43,6 +43,10 @@ pub(super) struct ContainerAttrs {
     pub(super) rename_all: Option<Keyed<Text>>,
     pub(super) deny_unknown_fields: Option<Keyed<Switch>>,
     pub(super) omit_defaults: Option<Keyed<Switch>>,
+    pub(super) tag: Option<Keyed<Text>>,
+    pub(super) content: Option<Keyed<Text>>,
+    /// The derive's own word for the classes of an enum with data, which have the methods of the enum.
+    pub(super) variant: Option<Keyed<Switch>>,
     #[darling(rename = "crate")]
     pub(super) krate: Option<CratePath>,
 }
@@ -82,7 +86,7 @@ pub(super) struct FieldAttrs {
 }
 
 impl ContainerAttrs {
-    pub(super) const OPTIONS: [&str; 29] = [
+    pub(super) const OPTIONS: [&str; 31] = [
         "init",
         "repr",
         "eq",
@@ -111,6 +115,8 @@ impl ContainerAttrs {
         "rename_all",
         "deny_unknown_fields",
         "omit_defaults",
+        "tag",
+        "content",
         "crate",
     ];
 }
@@ -182,6 +188,16 @@ impl FromMeta for Rules {
 }
 
 impl FieldAttrs {
+    /// The options of a field, without what is wrong with them.
+    pub(super) fn of(field: &syn::Field) -> Self {
+        let mut errors = Error::accumulator();
+        let (plain, _) = seen_as::split(&field.attrs, &mut errors);
+        let attrs = options_of("field", &Self::OPTIONS, &plain, &mut errors);
+        // The derive of the variant's class tells of them.
+        let _ = errors.finish();
+        attrs
+    }
+
     /// The constraints among the options.
     pub(super) fn constraints(&mut self) -> ConstraintAttrs {
         ConstraintAttrs {

@@ -1,6 +1,6 @@
 //! The code for a class on the wire: the table, the types of the fields, and the methods.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -24,7 +24,7 @@ pub(super) fn table(model: &Model) -> TokenStream {
             }
             None => quote!(#private::core::option::Option::None),
         };
-        if wire.has_serde() && field.wire.is_some() {
+        if wire.has_serde() && wire.own_serde.is_none() && field.wire.is_some() {
             quote!(#private::wire::WireRow::of::<#private::wire::At<#ident, #index>>(#name))
         } else {
             quote!(#private::wire::WireRow::plain(#name))
@@ -63,11 +63,14 @@ fn field_type(field: &Field, model: &Model) -> TokenStream {
 
 /// serde's traits and ours.
 pub(super) fn implementations(model: &Model) -> TokenStream {
-    let Some(_) = model.wire.as_ref().filter(|wire| wire.has_serde()) else {
+    let Some(wire) = model.wire.as_ref().filter(|wire| wire.has_serde()) else {
         return TokenStream::new();
     };
     let private = private();
     let ident = &model.ident;
+    if let Some(span) = wire.own_serde {
+        return own(ident, span);
+    }
     // Each field's type stands in one place, so that what is wrong with it is told once.
     let field_types = model.fields.iter().enumerate().map(|(index, field)| {
         let field = field_type(field, model);
@@ -80,7 +83,7 @@ pub(super) fn implementations(model: &Model) -> TokenStream {
     let fields = (0..model.fields.len())
         .rev()
         .fold(quote!(()), |others, index| quote!((#private::wire::At<#ident, #index>, #others)));
-    let span = model.extends.unwrap_or_else(proc_macro2::Span::call_site);
+    let span = model.extends.unwrap_or_else(Span::call_site);
     let at = private_at(span);
     let base = quote!(<#ident as #private::PyClassImpl>::BaseType);
     let base = quote_spanned! {span=>
@@ -146,13 +149,41 @@ pub(super) fn implementations(model: &Model) -> TokenStream {
     }
 }
 
+/// By serde impls of the user's own. What is wrong with them is told at the option.
+fn own(ident: &Ident, span: Span) -> TokenStream {
+    let (private, at) = (private(), private_at(span));
+    let write = quote_spanned!(span=> #at::wire::write_own);
+    let read = quote_spanned!(span=> #at::wire::read_own);
+    quote! {
+        impl #private::wire::Wire for #ident {
+            fn write<S: #private::wire::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> #private::core::result::Result<S::Ok, S::Error> {
+                #write(self, serializer)
+            }
+
+            fn read<'de, D: #private::wire::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> #private::core::result::Result<Self, D::Error> {
+                #read(deserializer)
+            }
+        }
+    }
+}
+
 /// The methods of the class's field type, for a field of another class.
 pub(super) fn nested(model: &Model) -> TokenStream {
-    if model.wire.is_none() {
-        return TokenStream::new();
-    }
+    let Some(wire) = &model.wire else { return TokenStream::new() };
     let private = private();
     let ident = &model.ident;
+    let from_content = wire.own_serde.filter(|_| wire.has_serde()).map(|_| {
+        quote! {
+            if reader.source() == #private::wire::Source::Wire {
+                return #private::wire::own_from_content(value, reader);
+            }
+        }
+    });
     quote! {
         fn to_plain<'py>(
             &self,
@@ -166,6 +197,7 @@ pub(super) fn nested(model: &Model) -> TokenStream {
             value: #private::pyo3::Borrowed<'_, 'py, #private::pyo3::PyAny>,
             reader: &mut #private::wire::Reader<'py>,
         ) -> #private::core::option::Option<#ident> {
+            #from_content
             #private::Nested::from_plain(value, reader)
         }
     }
@@ -174,14 +206,25 @@ pub(super) fn nested(model: &Model) -> TokenStream {
 /// The functions that make the methods.
 pub(super) fn methods(model: &Model) -> Vec<TokenStream> {
     let (private, ident) = (private(), &model.ident);
+    let of_formats: Vec<_> = model
+        .wire
+        .iter()
+        .filter(|wire| wire.own_serde.is_some())
+        .flat_map(|wire| wire.formats.iter().flat_map(|format| format.methods()))
+        .collect();
     let functions = method_names(model).into_iter().map(|name| {
         let function = format_ident!("{name}_method");
-        quote!(#private::wire::#function::<#ident>())
+        if of_formats.contains(&&name) {
+            quote!(#private::wire::#function::<#private::wire::Own<#ident>>())
+        } else {
+            quote!(#private::wire::#function::<#ident>())
+        }
     });
     functions.collect()
 }
 
 /// The methods.
 pub(super) fn method_names(model: &Model) -> Vec<&'static str> {
-    model.wire.as_ref().map(Wire::methods).unwrap_or_default()
+    // Those of a variant are the enum's.
+    model.wire.as_ref().filter(|wire| !wire.variant).map(Wire::methods).unwrap_or_default()
 }

@@ -144,6 +144,8 @@ impl Model {
         let Attrs { input, container, pyclass, fields, mut errors } = attrs;
         check::pyclass_options(&pyclass, &container, &mut errors);
         let wire = Wire::of(&container, &mut errors);
+        let extends = pyclass.get("extends");
+        wire::of_struct(&container, wire.as_ref(), &input.attrs, extends.is_some(), &mut errors);
         let ContainerAttrs {
             init,
             repr,
@@ -189,7 +191,7 @@ impl Model {
             frozen,
             subclass: pyclass.has("subclass"),
             dict: pyclass.has("dict"),
-            extends: pyclass.get("extends").map(|extends| extends.key.span()),
+            extends: extends.map(|extends| extends.key.span()),
             strict: is_on(strict.as_ref(), false),
             kw_only: class.kw_only,
             stdlib: is_on(stdlib.as_ref(), false),

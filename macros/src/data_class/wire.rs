@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use darling::Error;
 use darling::error::Accumulator;
-use syn::Ident;
+use proc_macro2::Span;
 use syn::ext::IdentExt;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, Token};
 
 use super::attrs::{ContainerAttrs, FieldAttrs};
 use super::model::{Model, is_on};
@@ -26,6 +28,10 @@ pub(super) struct Wire {
     pub(super) omit_defaults: bool,
     /// The version was written out.
     pub(super) versioned: bool,
+    /// The class belongs to an enum, which has the methods.
+    pub(super) variant: bool,
+    /// `serde = false`: the user's own impls are used.
+    pub(super) own_serde: Option<Span>,
 }
 
 /// A format of bytes.
@@ -109,6 +115,12 @@ impl Wire {
             deny_unknown_fields: is_on(container.deny_unknown_fields.as_ref(), false),
             omit_defaults: is_on(container.omit_defaults.as_ref(), false),
             versioned: container.version.is_some(),
+            variant: is_on(container.variant.as_ref(), false),
+            own_serde: container
+                .serde
+                .as_ref()
+                .filter(|serde| !serde.value.0)
+                .map(|serde| serde.key.span()),
         };
         if !options_wanted(container) {
             useless(container, errors);
@@ -145,8 +157,14 @@ fn options_wanted(container: &ContainerAttrs) -> bool {
 
 /// Options that only mean something on the wire.
 fn useless(container: &ContainerAttrs, errors: &mut Accumulator) {
-    let ContainerAttrs { rename_all, deny_unknown_fields, omit_defaults, .. } = container;
+    let ContainerAttrs { rename_all, deny_unknown_fields, omit_defaults, tag, content, .. } =
+        container;
+    if is_on(container.variant.as_ref(), false) {
+        return;
+    }
     let keys = [
+        tag.as_ref().map(|option| &option.key),
+        content.as_ref().map(|option| &option.key),
         rename_all.as_ref().map(|option| &option.key),
         deny_unknown_fields.as_ref().map(|option| &option.key),
         omit_defaults.as_ref().map(|option| &option.key),
@@ -158,6 +176,88 @@ fn useless(container: &ContainerAttrs, errors: &mut Accumulator) {
             ))
             .with_span(key),
         );
+    }
+}
+
+/// Options that only an enum can have, or a class whose serde impls are the derive's.
+pub(super) fn of_struct(
+    container: &ContainerAttrs,
+    wire: Option<&Wire>,
+    attrs: &[Attribute],
+    extends: bool,
+    errors: &mut Accumulator,
+) {
+    let mut error = |key: &Ident, text: &str| {
+        errors.push(Error::custom(text).with_span(key));
+    };
+    for option in [&container.tag, &container.content].into_iter().flatten() {
+        let key = &option.key;
+        error(
+            key,
+            &format!(
+                "`{key}` tells the variants of an enum apart, and this is a struct: remove it"
+            ),
+        );
+    }
+    let Some(off) = container.serde.as_ref().filter(|serde| !serde.value.0) else {
+        if wire.is_some_and(Wire::has_serde) {
+            refuse_own_serde(
+                attrs,
+                "write `#[dataclass(serde = false)]` to have it used, or remove it",
+                errors,
+            );
+        }
+        return;
+    };
+    if !wire.is_some_and(Wire::has_serde) {
+        error(
+            &off.key,
+            "`serde = false` has `json` and its kin use serde impls of your own, and none of them is here: write one beside it, or remove it",
+        );
+    }
+    if extends {
+        error(
+            &off.key,
+            "serde impls of your own know nothing of the base class's fields: remove `serde = false`, or `extends`",
+        );
+    }
+    let options = [
+        container.rename_all.as_ref().map(|option| &option.key),
+        container.deny_unknown_fields.as_ref().map(|option| &option.key),
+        container.omit_defaults.as_ref().map(|option| &option.key),
+    ];
+    if wire.is_some_and(|wire| !wire.dict) {
+        for key in options.into_iter().flatten() {
+            error(
+                key,
+                &format!(
+                    "with `serde = false` it is your own impls that say this: write it as `#[serde({key})]`"
+                ),
+            );
+        }
+    }
+}
+
+/// A `derive(Serialize)` or `derive(Deserialize)` beside impls of ours. One in the derive's own list is
+/// not to be seen, and rustc reports two impls (E0119).
+pub(super) fn refuse_own_serde(attrs: &[Attribute], mend: &str, errors: &mut Accumulator) {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
+        let Ok(derives) =
+            attr.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
+        else {
+            continue;
+        };
+        for path in derives {
+            let Some(name) = path.segments.last().map(|segment| segment.ident.to_string()) else {
+                continue;
+            };
+            if name == "Serialize" || name == "Deserialize" {
+                errors.push(
+                    Error::custom(format!("`PyDataClass` implements `{name}` as well: {mend}"))
+                        .with_span(&path),
+                );
+            }
+        }
     }
 }
 

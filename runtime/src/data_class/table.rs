@@ -300,11 +300,21 @@ impl FieldRow {
             return;
         }
         report.at_field(name, self.options.secret, |report| {
-            for constraint in self.constraints {
-                // SAFETY: the caller's promise; the derive pairs a field with constraints of its type.
-                unsafe { constraint.check(field, report) };
-            }
+            // SAFETY: the caller's promise.
+            unsafe { self.check_here(field, report) };
         });
+    }
+
+    /// The same, where the report is at the field already.
+    ///
+    /// # Safety
+    ///
+    /// As for [`check`](Self::check).
+    pub(crate) unsafe fn check_here(&self, field: *const u8, report: &mut Report<'_>) {
+        for constraint in self.constraints {
+            // SAFETY: the caller's promise; the derive pairs a field with constraints of its type.
+            unsafe { constraint.check(field, report) };
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Making the class.
 
+use std::sync::OnceLock;
+
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyTuple, PyType};
 
 use super::methods::EnumMethod;
+use super::wire::WireValue;
 use crate::error::public_name;
 
 /// One enum. The derive makes a `static` of it.
@@ -54,7 +57,11 @@ pub enum EnumKind {
 }
 
 /// The class and its members, made on first use and kept for ever.
-pub struct Made(PyOnceLock<Class>);
+pub struct Made {
+    class: PyOnceLock<Class>,
+    /// What stands for the members on the wire, by position.
+    pub(super) wires: OnceLock<Vec<WireValue>>,
+}
 
 struct Class {
     object: Py<PyType>,
@@ -67,13 +74,13 @@ struct Class {
 impl Made {
     /// Not made yet, for a static table.
     pub const fn not_yet() -> Self {
-        Self(PyOnceLock::new())
+        Self { class: PyOnceLock::new(), wires: OnceLock::new() }
     }
 }
 
 impl EnumTable {
     fn made(&self, py: Python<'_>) -> PyResult<&Class> {
-        self.made.0.get_or_try_init(py, || self.make(py))
+        self.made.class.get_or_try_init(py, || self.make(py))
     }
 
     /// The class.
@@ -134,6 +141,9 @@ impl EnumTable {
                 members.iter().position(|first| first.is(member)).unwrap_or(index)
             })
             .collect();
+        let wires = members.iter().map(|member| WireValue::of(member.bind(py)));
+        // Made twice only if two threads begin at once, with the same outcome.
+        let _ = self.made.wires.set(wires.collect::<PyResult<_>>()?);
         Ok(Class { object: class.unbind(), members, canonical })
     }
 

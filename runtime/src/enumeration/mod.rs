@@ -10,6 +10,7 @@ mod function;
 mod methods;
 mod output;
 mod variants;
+pub(crate) mod wire;
 
 pub use class::{EnumKind, EnumTable, Made, MemberRow};
 pub use convert::{FieldOperations, extract_member, from_member, to_member};
@@ -19,6 +20,9 @@ pub use output::output_of;
 pub use variants::{
     Variants, add_variants, class_attribute, extract_variant, no_variant, variant_class,
 };
+pub use wire::member_from_plain;
+#[cfg(feature = "serde")]
+pub use wire::{read_member, write_member};
 
 use pyo3::prelude::*;
 use pyo3::types::PyType;

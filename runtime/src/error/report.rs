@@ -80,14 +80,24 @@ impl<'py> Report<'py> {
     /// Goes into a field; whether that was possible.
     pub(crate) fn enter_field(&mut self, name: &str, secret: bool) -> bool {
         let entered = self.enter(|py| Ok(PyString::intern(py, name).into_any()));
-        self.secret += usize::from(entered && secret);
+        self.hide(entered && secret);
         entered
     }
 
     /// Goes back from a field.
     pub(crate) fn leave_field(&mut self, secret: bool) {
-        self.secret -= usize::from(secret);
+        self.show(secret);
         self.leave();
+    }
+
+    /// The values from here on stay hidden, if they are secret.
+    pub(crate) fn hide(&mut self, secret: bool) {
+        self.secret += usize::from(secret);
+    }
+
+    /// Ends what [`hide`](Self::hide) began.
+    pub(crate) fn show(&mut self, secret: bool) {
+        self.secret -= usize::from(secret);
     }
 
     /// Adds a problem with the value at the current place: `kind` is pydantic's name of the rule

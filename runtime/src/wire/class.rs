@@ -206,7 +206,7 @@ unsafe fn write_layers<T: WireClass, S: SerializeStruct>(
 ///
 /// As for [`BaseFields::read`].
 #[inline]
-unsafe fn read_field<'de, T: WireClass, A: MapAccess<'de>>(
+pub(super) unsafe fn read_field<'de, T: WireClass, A: MapAccess<'de>>(
     layer: usize,
     field: usize,
     map: &mut A,
@@ -222,6 +222,25 @@ unsafe fn read_field<'de, T: WireClass, A: MapAccess<'de>>(
     }
 }
 
+/// Where the fields of a value are.
+pub trait Place: Copy {
+    /// A field.
+    ///
+    /// # Safety
+    ///
+    /// The field is one of the value's class.
+    unsafe fn field(self, field: &WireAttribute) -> *const u8;
+}
+
+/// The value itself.
+impl Place for *const u8 {
+    #[inline]
+    unsafe fn field(self, field: &WireAttribute) -> *const u8 {
+        // SAFETY: the caller's promise.
+        unsafe { field.attribute.of(self) }
+    }
+}
+
 /// The fields of one class: pairs of the first and the others, ending with `()`.
 pub trait Fields {
     /// Writes those that are not left out.
@@ -232,10 +251,10 @@ pub trait Fields {
     ///
     /// # Safety
     ///
-    /// `value` points to a value of the class whose fields these are.
-    unsafe fn write<S: SerializeStruct>(
+    /// `value` is a value of the class whose fields these are.
+    unsafe fn write<P: Place, S: SerializeStruct>(
         attributes: &[WireAttribute],
-        value: *const u8,
+        value: P,
         to: &mut S,
     ) -> Result<(), S::Error>;
 
@@ -269,9 +288,9 @@ pub trait Fields {
 
 impl Fields for () {
     #[inline]
-    unsafe fn write<S: SerializeStruct>(
+    unsafe fn write<P: Place, S: SerializeStruct>(
         _: &[WireAttribute],
-        _: *const u8,
+        _: P,
         _: &mut S,
     ) -> Result<(), S::Error> {
         Ok(())
@@ -292,16 +311,16 @@ impl Fields for () {
 
 impl<First: HasWire, Others: Fields> Fields for (First, Others) {
     #[inline]
-    unsafe fn write<S: SerializeStruct>(
+    unsafe fn write<P: Place, S: SerializeStruct>(
         attributes: &[WireAttribute],
-        value: *const u8,
+        value: P,
         to: &mut S,
     ) -> Result<(), S::Error> {
         let Some((first, others)) = attributes.split_first() else { return Ok(()) };
         // SAFETY: the caller's promise.
         unsafe {
             if let Some(name) = first.name {
-                let field = first.attribute.of(value);
+                let field = value.field(first);
                 if first.is_omitted(field) {
                     to.skip_field(name)?;
                 } else {
@@ -377,7 +396,7 @@ pub(super) unsafe fn write<T: WireClass, S: Serializer>(
     to.end()
 }
 
-fn write_version<S: SerializeStruct>(
+pub(super) fn write_version<S: SerializeStruct>(
     table: &'static ClassTable,
     to: &mut S,
 ) -> Result<(), S::Error> {
@@ -429,12 +448,15 @@ pub(super) unsafe fn read<'de, T: WireClass, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<(), D::Error> {
     let Some(_level) = Level::enter() else { return Err(D::Error::custom(TOO_DEEP)) };
-    deserializer.deserialize_map(ClassVisitor::<T> { slots, class: PhantomData })
+    deserializer.deserialize_map(ClassVisitor::<T> { slots, tag: None, class: PhantomData })
 }
 
-struct ClassVisitor<'a, T> {
-    slots: &'a [*mut u8],
-    class: PhantomData<T>,
+/// Reads the values of the layers of an instance. Whoever makes one has room for them in the slots.
+pub(super) struct ClassVisitor<'a, T> {
+    pub(super) slots: &'a [*mut u8],
+    /// The key of the tag, which has been read.
+    pub(super) tag: Option<&'static str>,
+    pub(super) class: PhantomData<T>,
 }
 
 impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
@@ -450,7 +472,7 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
         // SAFETY: the promise of `read`.
         let mut values = unsafe { Values::new(table, self.slots) };
         let mut expected = 0;
-        while let Some(key) = map.next_key_seed(KeySeed { attributes, expected })? {
+        while let Some(key) = map.next_key_seed(KeySeed { attributes, expected, tag: self.tag })? {
             match key {
                 Key::Field(index) => {
                     let WireAttribute { layer, field, attribute, .. } = &attributes[index];
@@ -463,6 +485,7 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
                     values.mark(index);
                     expected = index + 1;
                 }
+                Key::Tag => return Err(A::Error::custom("duplicate field of the tag")),
                 Key::Version => check_version(table, &mut map)?,
                 Key::Unknown if table.wire.is_some_and(|wire| wire.deny_unknown_fields) => {
                     return Err(A::Error::custom("unknown field"));
@@ -493,6 +516,7 @@ fn check_version<'de, A: MapAccess<'de>>(
 
 enum Key {
     Field(usize),
+    Tag,
     Version,
     Unknown,
 }
@@ -501,6 +525,7 @@ enum Key {
 struct KeySeed {
     attributes: &'static [WireAttribute],
     expected: usize,
+    tag: Option<&'static str>,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed {
@@ -527,6 +552,7 @@ impl Visitor<'_> for KeySeed {
         }
         Ok(match self.attributes.iter().position(is) {
             Some(index) => Key::Field(index),
+            None if self.tag == Some(key) => Key::Tag,
             None if key == VERSION => Key::Version,
             None => Key::Unknown,
         })

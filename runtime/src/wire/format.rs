@@ -8,7 +8,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyList, PyMemoryView, PyString, PyTuple, PyType};
-use pyo3::{IntoPyObjectExt, ffi};
+use pyo3::{Borrowed, IntoPyObjectExt, ffi};
 use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserializer, Serialize, Serializer};
@@ -19,7 +19,7 @@ use super::instance::{read_instance, write_instance};
 use super::plain;
 use super::reader::{Reader, Source};
 use crate::data_class::construct::check_makes;
-use crate::data_class::{ClassTable, Layered};
+use crate::data_class::{ClassTable, DataClass, Layered};
 use crate::error::Report;
 
 /// The methods of a format: of an instance, of the class, and those for lists where it can have one.
@@ -121,9 +121,80 @@ pub use toml::{from_toml_method, to_toml_method};
 #[cfg(feature = "yaml")]
 pub use yaml::{from_yaml_list_method, from_yaml_method, to_yaml_list_method, to_yaml_method};
 
-/// A data class that serde knows.
-pub trait Class: WireClass + Layered {}
-impl<T: WireClass + Layered> Class for T {}
+/// What the methods are of: a data class that serde knows, or what stands for one that it knows otherwise.
+pub trait Class {
+    /// The class's description.
+    fn table() -> &'static ClassTable;
+
+    /// Fails unless instances of `class` can be made.
+    fn check(class: &Bound<'_, PyType>) -> PyResult<()>;
+
+    /// Writes an instance.
+    ///
+    /// # Safety
+    ///
+    /// `object` is an instance of the class.
+    unsafe fn write<S: Serializer>(
+        object: &Bound<'_, PyAny>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error>;
+
+    /// Makes an instance; the first thing that is wrong ends it.
+    ///
+    /// # Safety
+    ///
+    /// `class` is the class or a subclass of it.
+    unsafe fn read<'de, 'py, D: Deserializer<'de>>(
+        class: &Bound<'py, PyType>,
+        deserializer: D,
+    ) -> Result<Bound<'py, PyAny>, D::Error>;
+
+    /// Makes an instance of the content of bytes; `None` if the reader has found problems.
+    ///
+    /// # Safety
+    ///
+    /// As above.
+    unsafe fn read_content<'py>(
+        class: &Bound<'py, PyType>,
+        value: Borrowed<'_, 'py, PyAny>,
+        reader: &mut Reader<'py>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>>;
+}
+
+impl<T: WireClass + Layered> Class for T {
+    fn table() -> &'static ClassTable {
+        <T as DataClass>::table()
+    }
+
+    fn check(class: &Bound<'_, PyType>) -> PyResult<()> {
+        check_makes(<T as DataClass>::table(), class)
+    }
+
+    unsafe fn write<S: Serializer>(
+        object: &Bound<'_, PyAny>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        // SAFETY: the caller's promise.
+        write_instance(unsafe { object.cast_unchecked::<T>() }, serializer)
+    }
+
+    unsafe fn read<'de, 'py, D: Deserializer<'de>>(
+        class: &Bound<'py, PyType>,
+        deserializer: D,
+    ) -> Result<Bound<'py, PyAny>, D::Error> {
+        // SAFETY: the caller's promise.
+        unsafe { read_instance::<T, D>(class, deserializer) }
+    }
+
+    unsafe fn read_content<'py>(
+        class: &Bound<'py, PyType>,
+        value: Borrowed<'_, 'py, PyAny>,
+        reader: &mut Reader<'py>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
+        // SAFETY: the caller's promise.
+        unsafe { plain::read_instance(<T as DataClass>::table(), class, value, reader) }
+    }
+}
 
 /// A way to write values as bytes.
 trait Format {
@@ -216,14 +287,14 @@ unsafe fn read_one<'py, F: Format, T: Class>(
     data: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let table = T::table();
-    check_makes(table, class)?;
+    T::check(class)?;
     with_bytes::<F, _>(table, data, |data| {
         match F::read(data, InstanceSeed::<T> { class, of: PhantomData }) {
             Ok(instance) => Ok(instance),
             Err(fault) => {
                 let content = content::<F>(class.py(), table, data, fault)?;
                 // SAFETY: the caller's promise.
-                unsafe { plain::read(table, class, content.as_borrowed(), Source::Wire) }
+                unsafe { collect_one::<T>(class, &content) }
             }
         }
     })
@@ -239,14 +310,14 @@ unsafe fn read_list<'py, F: Format, T: Class>(
     data: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (py, table) = (class.py(), T::table());
-    check_makes(table, class)?;
+    T::check(class)?;
     with_bytes::<F, _>(table, data, |data| {
         let instances = match F::read(data, ListSeed::<T> { class, of: PhantomData }) {
             Ok(instances) => instances,
             Err(fault) => {
                 let content = content::<F>(py, table, data, fault)?;
                 // SAFETY: the caller's promise.
-                unsafe { collect_list(table, class, &content)? }
+                unsafe { collect_list::<T>(class, &content)? }
             }
         };
         Ok(PyList::new(py, instances)?.into_any())
@@ -256,8 +327,23 @@ unsafe fn read_list<'py, F: Format, T: Class>(
 /// # Safety
 ///
 /// As for [`read_one`].
-unsafe fn collect_list<'py>(
-    table: &'static ClassTable,
+unsafe fn collect_one<'py, T: Class>(
+    class: &Bound<'py, PyType>,
+    content: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let mut reader = Reader::new(class.py(), Source::Wire);
+    // SAFETY: the caller's promise.
+    let instance = unsafe { T::read_content(class, content.as_borrowed(), &mut reader)? };
+    match instance {
+        Some(instance) => Ok(instance),
+        None => Err(reader.rejection(T::table())),
+    }
+}
+
+/// # Safety
+///
+/// As for [`read_one`].
+unsafe fn collect_list<'py, T: Class>(
     class: &Bound<'py, PyType>,
     content: &Bound<'py, PyAny>,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
@@ -270,8 +356,7 @@ unsafe fn collect_list<'py>(
                 let step = |py| index.into_bound_py_any(py);
                 reader.at(step, |reader| {
                     // SAFETY: the caller's promise.
-                    made =
-                        unsafe { plain::read_instance(table, class, item.as_borrowed(), reader) };
+                    made = unsafe { T::read_content(class, item.as_borrowed(), reader) };
                     Some(())
                 });
                 instances.extend(made?);
@@ -279,7 +364,7 @@ unsafe fn collect_list<'py>(
         }
         Err(_) => reader.problem("list_type", "must be a list", content),
     }
-    reader.report.finish(table.type_object)?;
+    reader.report.finish(T::table().type_object)?;
     Ok(instances)
 }
 
@@ -461,8 +546,7 @@ impl<'a, 'py, T: Class> Object<'a, 'py, T> {
 impl<T: Class> Serialize for Object<'_, '_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // SAFETY: the promise of `new`.
-        let object = unsafe { self.0.cast_unchecked::<T>() };
-        write_instance(object, serializer)
+        unsafe { T::write(self.0, serializer) }
     }
 }
 
@@ -500,7 +584,7 @@ impl<'de, 'py, T: Class> DeserializeSeed<'de> for InstanceSeed<'_, 'py, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         // SAFETY: who makes a seed has a class of `T`.
-        unsafe { read_instance::<T, D>(self.class, deserializer) }
+        unsafe { T::read(self.class, deserializer) }
     }
 }
 

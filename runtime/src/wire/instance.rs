@@ -9,7 +9,7 @@ use serde::{Deserializer, Serializer};
 
 use super::class::{self, WireClass};
 use super::values;
-use crate::data_class::Layered;
+use crate::data_class::{ClassTable, Layered};
 
 /// Writes the fields of an instance.
 ///
@@ -42,17 +42,35 @@ pub(crate) unsafe fn read_instance<'de, 'py, T: WireClass, D: Deserializer<'de>>
     class: &Bound<'py, PyType>,
     deserializer: D,
 ) -> Result<Bound<'py, PyAny>, D::Error> {
+    let read = |slots: &[*mut u8], deserializer| {
+        // SAFETY: the slots are room for the values of the layers.
+        unsafe { class::read::<T, D>(slots, deserializer) }
+    };
+    // SAFETY: the caller's promise.
+    unsafe { new_instance(T::table(), class, deserializer, read) }
+}
+
+/// A new instance whose values `read` makes, with serde's error where it has one.
+///
+/// # Safety
+///
+/// `class` is the class of `table` or a subclass of it, and on `Ok` each of the slots has its value.
+pub(super) unsafe fn new_instance<'de, 'py, D: Deserializer<'de>>(
+    table: &'static ClassTable,
+    class: &Bound<'py, PyType>,
+    deserializer: D,
+    read: impl Fn(&[*mut u8], D) -> Result<(), D::Error>,
+) -> Result<Bound<'py, PyAny>, D::Error> {
     let (mut deserializer, mut fault) = (Some(deserializer), None);
     let mut read = |slots: &[*mut u8]| {
         let Some(deserializer) = deserializer.take() else { return Err(rejected()) };
-        // SAFETY: the slots are room for the values of the layers.
-        unsafe { class::read::<T, D>(slots, deserializer) }.map_err(|error| {
+        read(slots, deserializer).map_err(|error| {
             fault = Some(error);
             rejected()
         })
     };
     // SAFETY: the caller's promise.
-    let instance = unsafe { values::new_instance(T::table(), class, &mut read) };
+    let instance = unsafe { values::new_instance(table, class, &mut read) };
     instance.map_err(|error| fault.unwrap_or_else(|| D::Error::custom(error)))
 }
 

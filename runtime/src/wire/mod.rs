@@ -27,10 +27,12 @@ pub(crate) mod dates;
 pub(crate) mod depth;
 pub(crate) mod float;
 #[cfg(feature = "serde")]
-mod format;
+pub(crate) mod format;
 #[cfg(feature = "serde")]
 pub(crate) mod instance;
 pub(crate) mod methods;
+#[cfg(feature = "serde")]
+mod own;
 pub(crate) mod plain;
 mod reader;
 #[cfg(feature = "serde")]
@@ -38,6 +40,7 @@ pub(crate) mod serial;
 mod table;
 mod text;
 mod values;
+pub(crate) mod variants;
 
 pub use attribute::WireAttribute;
 #[cfg(feature = "arrow")]
@@ -59,6 +62,8 @@ pub use format::{from_toml_method, to_toml_method};
 #[cfg(feature = "yaml")]
 pub use format::{from_yaml_list_method, from_yaml_method, to_yaml_list_method, to_yaml_method};
 pub use methods::{from_dict_method, to_dict_method, to_tuple_method};
+#[cfg(feature = "serde")]
+pub use own::{Own, own_from_content, read_own, write_own};
 pub use plain::Form;
 pub use reader::{Reader, Source};
 #[cfg(feature = "serde")]
@@ -69,3 +74,9 @@ pub use table::{WireRow, WireTable};
 pub use text::Text;
 #[cfg(feature = "serde")]
 pub(crate) use text::{AsText, text_by_display, text_of};
+pub use variants::{
+    Filler, Part, Style, Tagging, Union, UnionTable, VariantRow, union_from_dict_method,
+    union_from_plain, union_to_dict_method, union_to_plain, union_to_tuple_method,
+};
+#[cfg(feature = "serde")]
+pub use variants::{ReadVariant, UnionOf, WireUnion, read_union, write_union, write_variant};

@@ -62,10 +62,10 @@ pub(crate) unsafe fn of_value<'py>(
 }
 
 /// The Python value of a field, unless it is left out.
-type Made<'py> = PyResult<Option<Bound<'py, PyAny>>>;
+pub(super) type Made<'py> = PyResult<Option<Bound<'py, PyAny>>>;
 
 /// `with` calls with a pointer to the field at an index.
-fn of_fields<'py>(
+pub(super) fn of_fields<'py>(
     table: &'static ClassTable,
     py: Python<'py>,
     form: Form,
@@ -130,11 +130,7 @@ pub(super) unsafe fn read<'py>(
     match instance {
         Ok(Some(instance)) => Ok(instance),
         Err(error) => Err(error),
-        Ok(None) => {
-            reader.report.finish(table.type_object)?;
-            // A report without a problem: there is none such.
-            Err(exceptions::PySystemError::new_err("a value was rejected for no reason"))
-        }
+        Ok(None) => Err(reader.rejection(table)),
     }
 }
 

@@ -1,7 +1,9 @@
 //! [`Reader`]: Rust values of Python values, with all that is wrong collected.
 
 mod class;
+mod variant;
 
+use pyo3::exceptions::PySystemError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyList, PyMapping, PyString, PyTuple};
@@ -9,6 +11,7 @@ use pyo3::{Borrowed, ffi};
 
 use super::depth::{Level, TOO_DEEP};
 use super::float;
+use crate::data_class::ClassTable;
 use crate::error::{ConvertError, Report};
 use crate::field_type::{FieldType, Mode};
 use crate::hint::TypeHint;
@@ -27,16 +30,37 @@ pub struct Reader<'py> {
     pub(crate) report: Report<'py>,
     source: Source,
     strict: bool,
+    /// The value is the key of a map.
+    key: bool,
 }
 
 impl<'py> Reader<'py> {
     pub(crate) fn new(py: Python<'py>, source: Source) -> Self {
-        Self { report: Report::new(py), source, strict: source == Source::Wire }
+        Self { report: Report::new(py), source, strict: source == Source::Wire, key: false }
     }
 
     /// Where the values come from.
     pub fn source(&self) -> Source {
         self.source
+    }
+
+    /// Whether the value is the key of a map, and a text whatever it stands for.
+    pub(crate) fn is_key(&self) -> bool {
+        self.key
+    }
+
+    /// Stops with an exception that is no finding.
+    pub fn fail(&mut self, error: PyErr) {
+        self.report.fail(error);
+    }
+
+    /// The exception with all that was found.
+    pub(crate) fn rejection(self, table: &ClassTable) -> PyErr {
+        match self.report.finish(table.type_object) {
+            Err(error) => error,
+            // A report without a problem: there is none such.
+            Ok(()) => PySystemError::new_err("a value was rejected for no reason"),
+        }
     }
 
     /// Adds a problem with `value`.
@@ -229,11 +253,6 @@ impl<'py> Reader<'py> {
         }
     }
 
-    /// Stops with an exception that is not a finding.
-    pub(crate) fn fail(&mut self, error: PyErr) {
-        self.report.fail(error);
-    }
-
     /// A conversion has not accepted `value`.
     pub fn reject(&mut self, error: ConvertError, value: &Bound<'py, PyAny>) {
         error.report(value, &mut self.report);
@@ -293,10 +312,15 @@ impl<'py> Reader<'py> {
     /// A key. Those of JSON are all texts: an integer's is its digits.
     fn key<K: FieldType>(&mut self, key: &Bound<'py, PyAny>) -> Option<K> {
         if self.source == Source::Wire
-            && let (Some(read), Ok(text)) = (K::KEY, key.cast::<PyString>())
-            && let Some(key) = text.to_str().ok().and_then(read)
+            && let Ok(text) = key.cast::<PyString>()
         {
-            return Some(key);
+            if let Some(key) = K::KEY.and_then(|read| read(text.to_str().ok()?)) {
+                return Some(key);
+            }
+            self.key = true;
+            let key = K::from_plain(key.as_borrowed(), self);
+            self.key = false;
+            return key;
         }
         K::from_plain(key.as_borrowed(), self)
     }

@@ -6,6 +6,7 @@ mod construct;
 mod declarative_module;
 mod errors;
 mod own_field_type;
+mod wire_enums;
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;

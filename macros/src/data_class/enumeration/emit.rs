@@ -89,6 +89,7 @@ pub(super) fn enumeration(model: &Model) -> TokenStream {
             #enum_class
             #export
             #conversions
+            #private::wire_enum!(#ident);
             #stubs
         };
     }
@@ -138,6 +139,13 @@ fn conversions(ident: &Ident, (output, input): &(TokenStream, TokenStream)) -> T
             > = #private::core::option::Option::Some(#private::FieldOperations::eq::<#ident>);
             const HASH: #private::core::option::Option<fn(&Self, &mut #private::Hasher)> =
                 #private::core::option::Option::Some(#private::FieldOperations::hash::<#ident>);
+
+            fn from_plain<'py>(
+                value: #private::pyo3::Borrowed<'_, 'py, #private::pyo3::PyAny>,
+                reader: &mut #private::wire::Reader<'py>,
+            ) -> #private::core::option::Option<Self> {
+                #private::member_from_plain(value, reader)
+            }
         },
         from_py: quote!(#private::from_member(value)),
         to_py: quote!(#private::to_member(self, py)),

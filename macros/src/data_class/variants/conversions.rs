@@ -113,6 +113,7 @@ impl Classes<'_> {
             );
             quote!(#ident::#name { #(#members: #values),* } => { #(#visits;)* })
         });
+        let wire = self.wire_items();
         FieldType {
             items: quote! {
                 const HINT: #private::TypeHint = #private::TypeHint::class::<#base>();
@@ -127,6 +128,8 @@ impl Classes<'_> {
                     }
                     #private::core::result::Result::Ok(())
                 }
+
+                #wire
             },
             from_py: quote!(#private::Variants::from_variant(&value)),
             to_py: quote! {
@@ -185,7 +188,7 @@ fn on_fields(
 }
 
 /// The fields, and a name for the value of each.
-fn members(fields: &Fields) -> (Vec<syn::Member>, Vec<Ident>) {
+pub(super) fn members(fields: &Fields) -> (Vec<syn::Member>, Vec<Ident>) {
     let values = (0..fields.len()).map(|index| format_ident!("value_{index}")).collect();
     (fields.members().collect(), values)
 }

@@ -5,6 +5,7 @@
 //! any data class can.
 
 mod conversions;
+mod wire;
 
 use darling::ast::NestedMeta;
 use darling::error::Accumulator;
@@ -13,12 +14,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta, Variant};
+use wire::Union;
 
 use super::emit::private;
 use super::enumeration::{Method, Methods};
 use super::stubs;
 use crate::common::docs::{c_string, doc_of};
-use crate::common::keyed::{CratePath, Keyed, Text};
+use crate::common::keyed::{CratePath, Keyed, Switch, Text};
 use crate::common::pyclass::PyClassOptions;
 
 /// Whether the input is such an enum.
@@ -34,11 +36,24 @@ struct EnumAttrs {
     module: Option<Keyed<Text>>,
     name: Option<Keyed<Text>>,
     methods: Option<Keyed<Methods>>,
+    tag: Option<Keyed<Text>>,
+    content: Option<Keyed<Text>>,
+    rename_all: Option<Keyed<Text>>,
     #[darling(rename = "crate")]
     krate: Option<CratePath>,
+    // Of these the variants get their part too.
+    dict: Option<Keyed<Switch>>,
+    json: Option<Keyed<Switch>>,
+    msgpack: Option<Keyed<Switch>>,
+    toml: Option<Keyed<Switch>>,
+    yaml: Option<Keyed<Switch>>,
+    schema: Option<Keyed<Switch>>,
+    pydantic: Option<Keyed<Switch>>,
+    deny_unknown_fields: Option<Keyed<Switch>>,
 }
 
-const OWN: [&str; 4] = ["module", "name", "methods", "crate"];
+const OWN: [&str; 8] =
+    ["module", "name", "methods", "tag", "content", "rename_all", "deny_unknown_fields", "crate"];
 
 /// The classes and the conversions.
 pub(super) fn expand(input: &DeriveInput) -> Result<TokenStream> {
@@ -60,7 +75,9 @@ pub(super) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let attrs = errors.handle(EnumAttrs::from_attributes(&input.attrs)).unwrap_or_default();
     misplaced(input, &mut errors);
     let Data::Enum(data) = &input.data else { return errors.finish_with(TokenStream::new()) };
-    let classes = Classes::new(input, attrs, data.variants.iter().collect());
+    let variants: Vec<_> = data.variants.iter().collect();
+    let union = Union::of(&attrs, input, &variants, &mut errors);
+    let classes = Classes::new(input, attrs, variants, union);
     errors.finish_with(classes.tokens())
 }
 
@@ -69,6 +86,10 @@ fn misplaced(input: &DeriveInput, errors: &mut Accumulator) {
     for option in passed_on(&input.attrs) {
         let Some(key) = option.path().get_ident() else { continue };
         let text = match key.to_string().as_str() {
+            "serde" => {
+                "is for structs: write serde's impls of the enum by hand, and leave out `json` and its kin"
+            }
+            "arrow" => "is for structs: a column has one type",
             "enum" | "lax" => "is for enums whose variants have no data: remove it",
             "validate" | "post_init" => {
                 "would be handed a struct of the derive's own, and not the enum: remove it, and write `#[field(validate = ...)]` on the fields"
@@ -101,11 +122,18 @@ struct Classes<'a> {
     options: Vec<Meta>,
     base: Ident,
     variants: Vec<(&'a Variant, Ident)>,
+    /// What it is on the wire.
+    union: Option<Union>,
 }
 
 impl<'a> Classes<'a> {
-    fn new(input: &'a DeriveInput, attrs: EnumAttrs, variants: Vec<&'a Variant>) -> Self {
-        let EnumAttrs { module, name, methods, krate } = attrs;
+    fn new(
+        input: &'a DeriveInput,
+        attrs: EnumAttrs,
+        variants: Vec<&'a Variant>,
+        union: Option<Union>,
+    ) -> Self {
+        let EnumAttrs { module, name, methods, krate, .. } = attrs;
         let ident = &input.ident;
         let struct_name = |name: &Ident| format_ident!("__{}{}", ident.unraw(), name.unraw());
         Self {
@@ -120,6 +148,7 @@ impl<'a> Classes<'a> {
                 .into_iter()
                 .map(|variant| (variant, struct_name(&variant.ident)))
                 .collect(),
+            union,
         }
     }
 
@@ -131,6 +160,7 @@ impl<'a> Classes<'a> {
         let conversions = self.conversions();
         let field_type = self.field_type();
         let exports = self.exports();
+        let union = self.union();
         let stubs = self.stubs();
         quote! {
             #[doc(hidden)]
@@ -153,6 +183,7 @@ impl<'a> Classes<'a> {
                 #conversions
                 #field_type
                 #exports
+                #union
                 #stubs
             };
         }
@@ -183,6 +214,7 @@ impl<'a> Classes<'a> {
             .iter()
             .map(|(variant, _)| format!("{}.{}", self.name, variant.ident.unraw()));
         let classes = self.variants.iter().map(|(_, class)| class);
+        let (wire, wire_methods) = (self.base_options(), self.wire_methods());
         let methods = &self.methods;
         let method_types: Vec<_> = (0..methods.len()).map(Method::type_at).collect();
         let method_names = methods.iter().map(|method| c_string(&method.name()));
@@ -202,6 +234,7 @@ impl<'a> Classes<'a> {
                 match_args = false,
                 copy = false,
                 pickle = false,
+                #wire
             )]
             #pyclass
             #vis struct #base;
@@ -218,6 +251,7 @@ impl<'a> Classes<'a> {
                             #method_names,
                             #private::method_of_class::<#base, #method_types>,
                         ),)*
+                        #(#wire_methods,)*
                     ],
                     slots: &[],
                 })
@@ -229,7 +263,14 @@ impl<'a> Classes<'a> {
         let private = private();
         let krate = self.krate.to_token_stream().to_string();
         let base = &self.base;
-        let options = &self.options;
+        let is_struct = matches!(variant.fields, Fields::Named(_));
+        // An item of a list cannot be left out.
+        let options = self
+            .options
+            .iter()
+            .filter(|option| is_struct || !option.path().is_ident("omit_defaults"))
+            .map(ToTokens::to_token_stream);
+        let wire = self.variant_options();
         let docs = docs(&variant.attrs);
         let pyclass = self.attributes(&variant.ident.unraw().to_string(), &quote!(extends = #base));
         let fields = match &variant.fields {
@@ -240,7 +281,7 @@ impl<'a> Classes<'a> {
         quote! {
             #(#docs)*
             #[derive(#private::PyDataClass)]
-            #[dataclass(crate = #krate #(, #options)*)]
+            #[dataclass(crate = #krate #(, #options)* #wire)]
             #pyclass
             struct #class #fields
         }

@@ -23,20 +23,24 @@ use serde::de::DeserializeSeed;
 use serde_arrow::ArrayBuilder;
 use serde_arrow::schema::SerdeArrowSchema;
 
-use super::{Class, InstanceSeed, Object};
-use crate::data_class::ClassTable;
+use super::{InstanceSeed, Object};
 use crate::data_class::construct::check_makes;
 use crate::data_class::items::{entries, only_argument};
+use crate::data_class::{ClassTable, Layered};
 use crate::pyo3_internals::{self, Method};
 use crate::wire::column::{Columns, NoColumn};
 use crate::wire::columnar::Columnar;
 use crate::wire::reader::{Reader, Source};
-use crate::wire::{class, content, methods, plain};
+use crate::wire::{WireClass, class, content, methods, plain};
 
 use cells::{Cell, Cells};
 use records::ArrowRecords;
 
-entries! { for Class;
+/// A class whose fields are columns.
+pub trait Record: WireClass + Layered {}
+impl<T: WireClass + Layered> Record for T {}
+
+entries! { for Record;
     To: cfunction_with_keywords = |py, _class, args, kwargs| {
         let objects = only_argument(py, "to_arrow", args, kwargs)?;
         write::<T>(&objects)?.into_bound_py_any(py).map(Bound::into_ptr)
@@ -49,7 +53,7 @@ entries! { for Class;
 }
 
 /// `to_arrow`.
-pub const fn to_arrow_method<T: Class>() -> Method {
+pub const fn to_arrow_method<T: Record>() -> Method {
     pyo3_internals::class_method_with_keywords::<To<T>>(
         c"to_arrow",
         c"to_arrow($type, objects, /)\n--\n\nReturn instances as a table of Arrow, which polars, pyarrow, pandas and duckdb take.",
@@ -57,7 +61,7 @@ pub const fn to_arrow_method<T: Class>() -> Method {
 }
 
 /// `from_arrow`.
-pub const fn from_arrow_method<T: Class>() -> Method {
+pub const fn from_arrow_method<T: Record>() -> Method {
     pyo3_internals::class_method_with_keywords::<From<T>>(
         c"from_arrow",
         c"from_arrow($type, data, /)\n--\n\nMake a list of instances of a table: an object with `__arrow_c_stream__` or `__arrow_c_array__`.\n\nRaises ValidationError with all that is wrong.",
@@ -65,11 +69,11 @@ pub const fn from_arrow_method<T: Class>() -> Method {
 }
 
 /// The columns of a class.
-fn fields<T: Class>() -> Result<Vec<Field>, NoColumn> {
+fn fields<T: Record>() -> Result<Vec<Field>, NoColumn> {
     class::columns::<T>(&mut Columns::default())
 }
 
-fn write<T: Class>(objects: &Bound<'_, PyAny>) -> PyResult<ArrowRecords> {
+fn write<T: Record>(objects: &Bound<'_, PyAny>) -> PyResult<ArrowRecords> {
     let table = T::table();
     let class = (table.type_object)(objects.py());
     let objects: Vec<_> = objects.try_iter()?.collect::<PyResult<_>>()?;
@@ -92,7 +96,7 @@ fn write<T: Class>(objects: &Bound<'_, PyAny>) -> PyResult<ArrowRecords> {
 }
 
 /// The columns of instances of the class.
-fn columns<T: Class>(
+fn columns<T: Record>(
     fields: &[Field],
     objects: &[Bound<'_, PyAny>],
 ) -> Result<RecordBatch, String> {
@@ -115,7 +119,7 @@ fn columns<T: Class>(
 /// # Safety
 ///
 /// `class` is the class of `T` or a subclass of it.
-unsafe fn read<'py, T: Class>(
+unsafe fn read<'py, T: Record>(
     class: &Bound<'py, PyType>,
     data: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
@@ -156,7 +160,7 @@ impl<'py> Rows<'_, 'py> {
     /// # Safety
     ///
     /// The class is that of `T` or a subclass of it.
-    unsafe fn append<T: Class>(
+    unsafe fn append<T: Record>(
         &mut self,
         cells: &Cells<'_>,
         len: usize,

@@ -98,14 +98,31 @@ impl<'py> Reader<'py> {
         value: &Bound<'py, PyAny>,
         slot: *mut u8,
     ) -> bool {
-        let source = self.source;
-        let row = wire.attribute.row;
-        if !self.report.enter_field(name, row.options.secret) {
+        let secret = wire.attribute.row.options.secret;
+        if !self.report.enter_field(name, secret) {
             return false;
         }
+        // SAFETY: the caller's promise.
+        let is_right = unsafe { self.value(wire, value, slot) };
+        self.report.leave_field(secret);
+        is_right
+    }
+
+    /// Reads the value of a field, at the place where the reader is.
+    ///
+    /// # Safety
+    ///
+    /// As above.
+    pub(super) unsafe fn value(
+        &mut self,
+        wire: &WireAttribute,
+        value: &Bound<'py, PyAny>,
+        slot: *mut u8,
+    ) -> bool {
+        let source = self.source;
         let content = wire.row.and_then(|row| row.content).filter(|_| source == Source::Wire);
         // SAFETY: the caller's promise.
-        let is_right = unsafe {
+        unsafe {
             match content {
                 Some(content) => match content(value.as_borrowed(), slot) {
                     Ok(()) => true,
@@ -114,11 +131,9 @@ impl<'py> Reader<'py> {
                         false
                     }
                 },
-                None => (row.table.from_plain)(value.as_borrowed(), self, slot),
+                None => (wire.attribute.table.from_plain)(value.as_borrowed(), self, slot),
             }
-        };
-        self.report.leave_field(row.options.secret);
-        is_right
+        }
     }
 
     /// Tells of the keys that no field has; whether there are any.
