@@ -8,8 +8,8 @@ pub use crate::data_class::*;
 pub use crate::enumeration::{
     Arguments, EnumClass, EnumKind, EnumTable, Enumeration, FieldOperations, Made, MemberMethod,
     MemberRow, Parameters, Variants, add_enum, add_variants, class_attribute, enum_method,
-    extract_member, extract_variant, from_member, member, member_from_plain, method_of_class,
-    no_variant, output_of, to_member, variant_class,
+    extract_member, extract_variant, from_member, member, member_from_plain, member_to_plain,
+    method_of_class, no_variant, output_of, to_member, variant_class,
 };
 #[cfg(feature = "serde")]
 pub use crate::enumeration::{read_member, write_member};

@@ -143,6 +143,16 @@ pub(crate) const fn class_method_with_keywords<
     PyMethodDefType::Method(method.flags(ffi::METH_CLASS))
 }
 
+/// A class method without arguments.
+pub(crate) const fn class_method_noargs(
+    name: &'static CStr,
+    function: ffi::PyCFunction,
+    doc: &'static CStr,
+) -> Method {
+    let method = pymethods::PyMethodDef::noargs(name, function, doc);
+    PyMethodDefType::Method(method.flags(ffi::METH_CLASS))
+}
+
 /// A class attribute, whose value is made when the class is.
 pub(crate) const fn class_attribute(
     name: &'static CStr,

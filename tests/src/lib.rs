@@ -37,6 +37,7 @@ mod wire;
 mod wire_arrow;
 mod wire_enums;
 mod wire_formats;
+mod wire_schema;
 mod wire_types;
 
 use pyo3::pymodule;
@@ -163,6 +164,11 @@ pub mod pyo3_classes_fixture {
     };
     #[pymodule_export]
     use super::wire_formats::{FormatsBase, FormatsChild, FormatsKinds, FormatsLine, FormatsNode};
+    #[pymodule_export]
+    use super::wire_schema::{
+        SchemaAnimal, SchemaColor, SchemaDefaults, SchemaDog, SchemaForest, SchemaKinds,
+        SchemaLine, SchemaOrder, SchemaPaint, SchemaPair, SchemaTree, SchemaVersion,
+    };
     #[pymodule_export]
     use super::wire_types::{WireChildren, WireCycle, WireKeys, WireOwn, WireTypes};
 }

@@ -200,6 +200,14 @@ pub(super) fn nested(model: &Model) -> TokenStream {
             #from_content
             #private::Nested::from_plain(value, reader)
         }
+
+        fn schema<'py>(
+            schemas: &mut #private::wire::Schemas<'py>,
+        ) -> #private::pyo3::PyResult<
+            #private::pyo3::Bound<'py, #private::pyo3::types::PyDict>,
+        > {
+            #private::Nested::schema::<#ident>(schemas)
+        }
     }
 }
 
@@ -213,7 +221,7 @@ pub(super) fn methods(model: &Model) -> Vec<TokenStream> {
         .flat_map(|wire| wire.formats.iter().flat_map(|format| format.methods()))
         .collect();
     let functions = method_names(model).into_iter().map(|name| {
-        let function = format_ident!("{name}_method");
+        let function = format_ident!("{}_method", name.trim_matches('_'));
         if of_formats.contains(&&name) {
             quote!(#private::wire::#function::<#private::wire::Own<#ident>>())
         } else {

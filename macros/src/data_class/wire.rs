@@ -138,6 +138,12 @@ impl Wire {
         for format in &self.formats {
             names.extend(format.methods());
         }
+        if self.schema {
+            names.push("json_schema");
+        }
+        if self.pydantic {
+            names.extend(["__get_pydantic_core_schema__", "__get_pydantic_json_schema__"]);
+        }
         names
     }
 

@@ -11,6 +11,7 @@ use super::Constraint;
 use crate::error::Report;
 use crate::field_type::FieldType;
 use crate::field_type::limited_by_itself;
+use crate::wire::keywords;
 
 /// A type that limits apply to.
 ///
@@ -211,6 +212,10 @@ impl<T: Comparable> Constraint for Limit<T> {
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         into.set_item(self.relation.names().0, (self.limit)().to_py(into.py())?)
     }
+
+    fn schema(&self, schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        keywords::limit(schema, self.relation, &(self.limit)().to_py(schema.py())?)
+    }
 }
 
 /// `multiple_of`.
@@ -238,6 +243,10 @@ impl<T: Divisible> Constraint for MultipleOf<T> {
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         into.set_item("multiple_of", (self.step)().to_py(into.py())?)
+    }
+
+    fn schema(&self, schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        keywords::multiple_of(schema, &(self.step)().to_py(schema.py())?)
     }
 }
 

@@ -9,6 +9,7 @@ use pyo3::types::{PyDict, PyString};
 use super::{Constraint, Reach};
 use crate::error::Report;
 use crate::field_type::FieldType;
+use crate::wire::keywords;
 
 /// A type with items: a sequence or a set.
 #[diagnostic::on_unimplemented(
@@ -182,6 +183,10 @@ impl<T: Collection> Constraint for Each<T> {
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         describe_all(self.0, "each", into)
     }
+
+    fn schema(&self, schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        keywords::parts(schema, "items", self.0)
+    }
 }
 
 /// `key(…)`: the place of a problem is the key, then `[key]`, as in pydantic.
@@ -224,6 +229,10 @@ impl<T: Mapping> Constraint for EachKey<T> {
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         describe_all(self.0, "key", into)
     }
+
+    fn schema(&self, schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        keywords::parts(schema, "propertyNames", self.0)
+    }
 }
 
 /// `value(…)`: the place of a problem is the key.
@@ -257,5 +266,9 @@ impl<T: Mapping> Constraint for EachValue<T> {
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         describe_all(self.0, "value", into)
+    }
+
+    fn schema(&self, schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        keywords::parts(schema, "additionalProperties", self.0)
     }
 }

@@ -11,6 +11,7 @@ use pyo3::types::PyDict;
 use super::{Constraint, Reach};
 use crate::error::Report;
 use crate::field_type::{FieldType, PyStr};
+use crate::wire::keywords;
 
 /// A type whose values have a length: characters of a text, bytes, items of a collection.
 #[diagnostic::on_unimplemented(
@@ -141,6 +142,10 @@ impl<T: HasLength> Constraint for MinLength<T> {
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         into.set_item("min_length", self.length)
     }
+
+    fn schema(&self, schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        keywords::length(schema, "min", self.length)
+    }
 }
 
 impl<T: HasLength> Constraint for MaxLength<T> {
@@ -173,6 +178,10 @@ impl<T: HasLength> Constraint for MaxLength<T> {
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         into.set_item("max_length", self.length)
+    }
+
+    fn schema(&self, schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        keywords::length(schema, "max", self.length)
     }
 }
 

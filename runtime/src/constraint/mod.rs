@@ -127,4 +127,13 @@ pub trait Constraint: Sync {
     ///
     /// If its parameter has no Python value.
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()>;
+
+    /// Adds the rule to the JSON Schema of the values, where that can say it.
+    ///
+    /// # Errors
+    ///
+    /// As for `describe`.
+    fn schema(&self, _schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        Ok(())
+    }
 }

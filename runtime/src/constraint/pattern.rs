@@ -10,6 +10,7 @@ use pyo3::types::{PyDict, PyString};
 use super::Constraint;
 use crate::error::Report;
 use crate::field_type::{FieldType, PyStr};
+use crate::wire::keywords;
 
 /// A type that holds text.
 #[diagnostic::on_unimplemented(
@@ -91,5 +92,9 @@ impl<T: Text> Constraint for Pattern<T> {
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
         into.set_item("pattern", self.0.source)
+    }
+
+    fn schema(&self, schema: &Bound<'_, PyDict>) -> PyResult<()> {
+        keywords::pattern(schema, self.0.source)
     }
 }

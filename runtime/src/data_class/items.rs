@@ -24,6 +24,7 @@ macro_rules! entries {
     ) => { $(
         struct $entry<T>(std::marker::PhantomData<T>);
 
+        #[allow(unused_unsafe, reason = "not each of them needs it")]
         impl<T: $class> $crate::pyo3_internals::raw::MethodDef<
             $crate::pyo3_internals::raw::$kind::Func,
         > for $entry<T> {

@@ -9,6 +9,7 @@ use std::mem::MaybeUninit;
 use std::ptr;
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use pyo3::{Borrowed, PyClass};
 
 use super::access::{Layered, RootClass};
@@ -17,7 +18,7 @@ use crate::error::{ConvertError, HIDDEN};
 use crate::field_type::{FieldType, Native};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
-use crate::wire::{Form, Reader, Source, plain};
+use crate::wire::{Form, Reader, Schemas, Source, plain};
 
 /// What a data class must be for that: `Clone`, and without a base class, whose part of the instance
 /// its Rust value does not have. The lifetime lets the derive ask for it as a condition that may fail.
@@ -146,6 +147,15 @@ impl Nested {
         unsafe {
             reader.class(T::table(), value, &[slot.as_mut_ptr().cast()]).then(|| slot.assume_init())
         }
+    }
+
+    /// The schema of such dicts.
+    ///
+    /// # Errors
+    ///
+    /// Those of making the schemas of the fields.
+    pub fn schema<'py, T: Layered>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.class(T::table())
     }
 
     /// A copy of the instance's value.

@@ -20,7 +20,7 @@ pub use output::output_of;
 pub use variants::{
     Variants, add_variants, class_attribute, extract_variant, no_variant, variant_class,
 };
-pub use wire::member_from_plain;
+pub use wire::{member_from_plain, member_to_plain};
 #[cfg(feature = "serde")]
 pub use wire::{read_member, write_member};
 

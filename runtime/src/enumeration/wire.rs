@@ -7,8 +7,8 @@ use pyo3::types::{PyBool, PyFloat, PyInt, PyString};
 use pyo3::{Borrowed, intern};
 
 use super::class::EnumTable;
-use super::{Enumeration, from_member};
-use crate::wire::{Reader, Source};
+use super::{Enumeration, from_member, to_member};
+use crate::wire::{Form, Reader, Source};
 
 /// What stands for a member.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,6 +43,22 @@ impl WireValue {
             Self::Int(int) => Ok(int.into_pyobject(py)?.into_any()),
             Self::Text(text) => Ok(PyString::new(py, text).into_any()),
         }
+    }
+}
+
+/// [`FieldType::to_plain`](crate::FieldType::to_plain) of an enum.
+///
+/// # Errors
+///
+/// Those of making the class.
+pub fn member_to_plain<'py, T: Enumeration>(
+    value: &T,
+    py: Python<'py>,
+    form: Form,
+) -> PyResult<Bound<'py, PyAny>> {
+    match T::enum_table().wires()?.get(value.index()) {
+        Some(wire) if form == Form::Wire => wire.object(py),
+        _ => to_member(value, py),
     }
 }
 

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use pyo3::Borrowed;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use super::{FieldTable, FieldType, Mode, Native};
 use crate::constraint::{Collection, Comparable, Divisible, HasLength, Mapping};
@@ -15,7 +16,7 @@ use crate::hash::Hasher;
 use crate::hint::TypeHint;
 #[cfg(feature = "serde")]
 use crate::wire::Wire;
-use crate::wire::{Form, Reader, Text};
+use crate::wire::{Form, Reader, Schemas, Text};
 
 /// A `T` that is an `S` for Python: every operation is that of the `S` that the value becomes.
 #[repr(transparent)]
@@ -136,6 +137,9 @@ impl<T: SeenAs<S>, S: FieldType> FieldType for As<T, S> {
     }
     fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
         self.0.seen().to_plain(py, form)
+    }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        S::schema(schemas)
     }
     fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
         T::of_seen(S::from_plain(value, reader)?)

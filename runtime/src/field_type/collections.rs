@@ -5,14 +5,14 @@ use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyAnyMethods, PyList, PySet, PyString};
+use pyo3::types::{PyAnyMethods, PyDict, PyList, PySet, PyString};
 use pyo3::{Borrowed, PyTraverseError, PyVisit, ffi};
 
 use super::{FieldType, Mode, Native, Quick, quick};
 use crate::error::{ConvertError, Step, shown};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
-use crate::wire::{Form, Reader};
+use crate::wire::{Form, Reader, Schemas, base64};
 
 impl<T: FieldType> FieldType for Option<T> {
     const HINT: TypeHint = TypeHint::union(const { &[T::HINT, TypeHint::NONE] });
@@ -109,6 +109,9 @@ impl<T: FieldType> FieldType for Option<T> {
         }
         T::from_plain(value, reader).map(Some)
     }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.optional::<T>()
+    }
 }
 
 impl<T: FieldType> FieldType for Box<T> {
@@ -174,6 +177,9 @@ impl<T: FieldType> FieldType for Box<T> {
     }
     fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
         T::from_plain(value, reader).map(Box::new)
+    }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        T::schema(schemas)
     }
 }
 
@@ -252,6 +258,9 @@ impl<T: FieldType> FieldType for Vec<T> {
     fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
         list_from_plain(value, reader)
     }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.list::<T>()
+    }
 }
 
 impl<T: FieldType, const N: usize> FieldType for [T; N] {
@@ -278,6 +287,9 @@ impl<T: FieldType, const N: usize> FieldType for [T; N] {
             .inspect_err(|items: &Vec<T>| reader.wrong_length(N, items.len(), &value))
             .ok()
     }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.array::<T>(N)
+    }
 }
 
 /// The list in the dict or tuple of an instance; bytes stay what they are.
@@ -287,10 +299,19 @@ pub(super) fn list_to_plain<'py, T: FieldType>(
     form: Form,
 ) -> PyResult<Bound<'py, PyAny>> {
     if T::SEQUENCE_IS_BYTES {
-        return T::sequence_to_py(items, py);
+        let bytes = T::sequence_to_py(items, py)?;
+        return if form == Form::Wire { base64::of_python(&bytes) } else { Ok(bytes) };
     }
-    let items: Vec<_> =
-        items.iter().map(|item| item.to_plain(py, form)).collect::<PyResult<_>>()?;
+    members_to_plain(items.iter(), py, form)
+}
+
+/// A list of them.
+pub(super) fn members_to_plain<'a, 'py, T: FieldType>(
+    items: impl Iterator<Item = &'a T>,
+    py: Python<'py>,
+    form: Form,
+) -> PyResult<Bound<'py, PyAny>> {
+    let items: Vec<_> = items.map(|item| item.to_plain(py, form)).collect::<PyResult<_>>()?;
     Ok(PyList::new(py, items)?.into_any())
 }
 
@@ -465,10 +486,30 @@ macro_rules! set {
             ) -> Option<Self> {
                 let items = reader.members(value, Self::HINT)?;
                 let mut set = $new;
+                let mut repeated = false;
                 for item in reader.each(items, T::from_plain)? {
-                    set.insert(item);
+                    repeated |= !set.insert(item);
+                }
+                if repeated {
+                    reader.repeated(&value);
+                    return None;
                 }
                 Some(set)
+            }
+            fn to_plain<'py>(
+                &self,
+                py: Python<'py>,
+                form: $crate::wire::Form,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                if form == $crate::wire::Form::Wire {
+                    return $crate::field_type::collections::members_to_plain(self.iter(), py, form);
+                }
+                self.to_py(py)
+            }
+            fn schema<'py>(
+                schemas: &mut $crate::wire::Schemas<'py>,
+            ) -> PyResult<Bound<'py, pyo3::types::PyDict>> {
+                schemas.set::<T>()
             }
         }
     };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyBool, PyDict, PyString};
 use pyo3::{Borrowed, PyTraverseError, PyVisit};
 
 use super::{FieldType, Mode};
@@ -55,9 +55,22 @@ pub(super) fn map_to_plain<'a, 'py, K: FieldType, V: FieldType>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let dict = PyDict::new(py);
     for (key, value) in entries {
-        dict.set_item(key.to_py(py)?, value.to_plain(py, form)?)?;
+        let key = if form == Form::Wire { key_to_wire(key, py)? } else { key.to_py(py)? };
+        dict.set_item(key, value.to_plain(py, form)?)?;
     }
     Ok(dict.into_any())
+}
+
+/// The text of a key.
+fn key_to_wire<'py>(key: &impl FieldType, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    let key = key.to_plain(py, Form::Wire)?;
+    if key.is_instance_of::<PyString>() {
+        return Ok(key);
+    }
+    if let Ok(bool) = key.cast::<PyBool>() {
+        return Ok(PyString::new(py, if bool.is_true() { "true" } else { "false" }).into_any());
+    }
+    Ok(key.str()?.into_any())
 }
 
 pub(super) fn map_hash<'a, K: FieldType, V: FieldType>(
@@ -156,6 +169,11 @@ macro_rules! map {
                     map.insert(key, value);
                 })?;
                 Some(map)
+            }
+            fn schema<'py>(
+                schemas: &mut $crate::wire::Schemas<'py>,
+            ) -> PyResult<Bound<'py, pyo3::types::PyDict>> {
+                schemas.map::<K, V>()
             }
         }
     };

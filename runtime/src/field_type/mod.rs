@@ -17,7 +17,9 @@ mod tuples;
 
 use std::cmp::Ordering;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
 use pyo3::{Borrowed, PyTraverseError, PyVisit};
 
 pub use as_type::{As, seen_table};
@@ -34,7 +36,7 @@ pub use table::{Field, FieldTable, HasTable, IsFieldType, MayHaveTable, Probe, V
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
-use crate::wire::{Form, Reader, Text};
+use crate::wire::{Form, Reader, Schemas, Text};
 
 /// How a value enters a field.
 #[derive(Clone, Copy, Debug, Default)]
@@ -203,8 +205,25 @@ pub trait FieldType: Sized + 'static {
     /// The Python value in a dict or tuple of an instance, where the data classes inside become dicts or
     /// tuples too.
     #[doc(hidden)]
-    fn to_plain<'py>(&self, py: Python<'py>, _form: Form) -> PyResult<Bound<'py, PyAny>> {
-        self.to_py(py)
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        match Self::TEXT {
+            Some(text) if form == Form::Wire => {
+                let mut written = String::new();
+                (text.write)(self, &mut written)
+                    .map_err(|error| PyValueError::new_err(error.to_string()))?;
+                Ok(PyString::new(py, &written).into_any())
+            }
+            _ => self.to_py(py),
+        }
+    }
+
+    /// The JSON Schema of what [`to_plain`](Self::to_plain) makes for the wire: of the text, or by the hint.
+    #[doc(hidden)]
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        match Self::TEXT {
+            Some(text) => schemas.text(text.format),
+            None => schemas.of_hint(&Self::HINT),
+        }
     }
 
     /// The Rust value of what [`to_plain`](Self::to_plain) made, or of the content of bytes; otherwise

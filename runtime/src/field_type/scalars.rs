@@ -7,7 +7,7 @@ use std::num::NonZero;
 
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyString};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyString};
 use pyo3::{Borrowed, IntoPyObjectExt, ffi};
 
 use super::quick::{self, Quick};
@@ -16,7 +16,7 @@ use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
 use crate::text;
-use crate::wire::{Reader, Source};
+use crate::wire::{Form, Reader, Schemas, Source, float_to_wire, of_digits};
 
 const INT: TypeHint = TypeHint::builtin("int");
 pub(super) const STR: TypeHint = TypeHint::builtin("str");
@@ -99,12 +99,15 @@ macro_rules! int {
                 text::push_int(out, *value);
             });
             plain!();
-            const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
+            const KEY: Option<fn(&str) -> Option<Self>> = Some(of_digits);
             $(
                 quick_int!($wide, $to_py);
                 $(const SCALAR: Option<Scalar> = Some(Scalar::$scalar);)?
             )?
 
+            fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+                schemas.integer(<$int>::MIN, <$int>::MAX)
+            }
             fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
                 reject_bool(value, mode, INT)?;
                 let int = if size_of::<$int>() > 8 && !value.is_instance_of::<PyInt>() {
@@ -141,8 +144,11 @@ macro_rules! int {
                 text::push_int(out, value.get());
             });
             plain!();
-            const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
+            const KEY: Option<fn(&str) -> Option<Self>> = Some(of_digits);
 
+            fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+                schemas.nonzero(<$int>::MIN, <$int>::MAX)
+            }
             fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
                 NonZero::new(<$int>::from_py(value, mode)?)
                     .ok_or_else(|| ConvertError::out_of_range("int other than 0", &value))
@@ -203,9 +209,12 @@ impl FieldType for u8 {
         text::push_int(out, *value);
     });
     plain!();
-    const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
+    const KEY: Option<fn(&str) -> Option<Self>> = Some(of_digits);
     quick_int!(unsigned, PyLong_FromUnsignedLongLong);
 
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.integer(Self::MIN, Self::MAX)
+    }
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         reject_bool(value, mode, INT)?;
         value
@@ -250,8 +259,11 @@ impl FieldType for NonZero<u8> {
         }
     );
     plain!();
-    const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
+    const KEY: Option<fn(&str) -> Option<Self>> = Some(of_digits);
 
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.nonzero(u8::MIN, u8::MAX)
+    }
     fn from_py(value: Borrowed<'_, '_, PyAny>, mode: Mode) -> Result<Self, ConvertError> {
         NonZero::new(u8::from_py(value, mode)?)
             .ok_or_else(|| ConvertError::out_of_range("int other than 0", &value))
@@ -297,6 +309,12 @@ impl FieldType for f64 {
     fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
         reader.float(value)
     }
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        Ok(float_to_wire(*self, py, form))
+    }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.float()
+    }
 }
 
 /// An `int` is a `float` only if it is exact, where lossy coercion is off.
@@ -314,6 +332,9 @@ fn require_exact(
     }
     Ok(())
 }
+
+/// The least float that rounds to no finite one of 32 bits.
+const F32_END: f64 = 3.402_823_567_797_336_6e38;
 
 /// A Python `float` rounded to 32 bits: what Python reads back is that number.
 impl FieldType for f32 {
@@ -339,6 +360,12 @@ impl FieldType for f32 {
     }
     fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
         reader.float(value)
+    }
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        Ok(float_to_wire(f64::from(*self), py, form))
+    }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.float_below(F32_END)
     }
 }
 
@@ -382,6 +409,12 @@ impl FieldType for char {
     );
     plain!();
 
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let schema = schemas.text(None)?;
+        schema.set_item("minLength", 1)?;
+        schema.set_item("maxLength", 1)?;
+        Ok(schema)
+    }
     fn from_py(value: Borrowed<'_, '_, PyAny>, _mode: Mode) -> Result<Self, ConvertError> {
         value.extract().map_err(|error: PyErr| match value.cast::<PyString>() {
             Ok(text) if text.len().is_ok_and(|len| len != 1) => {

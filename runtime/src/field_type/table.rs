@@ -5,13 +5,14 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use pyo3::{Borrowed, PyTraverseError, PyVisit, ffi};
 
 use super::{Convertible, FieldType, Mode, Native, Scalar, by_conversion};
 use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
-use crate::wire::{Form, Reader};
+use crate::wire::{Form, Reader, Schemas};
 
 /// The operations of a field type on pointers to its values.
 ///
@@ -56,6 +57,7 @@ pub struct FieldTable {
     /// Whether the slot is initialised now; the reader knows what is wrong otherwise.
     pub(crate) from_plain:
         for<'py> unsafe fn(Borrowed<'_, 'py, PyAny>, &mut Reader<'py>, slot: *mut u8) -> bool,
+    pub(crate) schema: for<'py> fn(&mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>>,
     /// What a field has that is absent on the wire, without a default.
     pub(crate) absent: Option<unsafe fn(slot: *mut u8)>,
 }
@@ -178,6 +180,7 @@ impl FieldTable {
                 }
                 None => false,
             },
+            schema: T::schema,
             absent: match T::ABSENT {
                 None => None,
                 Some(_) => Some(|slot| {

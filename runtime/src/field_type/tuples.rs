@@ -3,14 +3,14 @@
 use std::cmp::Ordering;
 
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyDict, PyList, PyTuple};
 use pyo3::{Borrowed, PyTraverseError, PyVisit};
 
 use super::{FieldType, Mode, Native};
 use crate::error::{ConvertError, Step};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
-use crate::wire::{Form, Reader};
+use crate::wire::{Form, Reader, Schemas};
 
 impl FieldType for () {
     const HINT: TypeHint = TypeHint::generic("tuple", &[]);
@@ -31,6 +31,15 @@ impl FieldType for () {
     }
     fn copied(&self, _py: Python<'_>) -> PyResult<Self> {
         Ok(())
+    }
+    fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+        if form == Form::Wire {
+            return Ok(PyList::empty(py).into_any());
+        }
+        self.to_py(py)
+    }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.tuple(&[])
     }
 }
 
@@ -116,7 +125,15 @@ macro_rules! tuple {
                 Ok(())
             }
             fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
-                Ok(PyTuple::new(py, [$(self.$index.to_plain(py, form)?),+])?.into_any())
+                let items = [$(self.$index.to_plain(py, form)?),+];
+                if form == Form::Wire {
+                    return Ok(PyList::new(py, items)?.into_any());
+                }
+                Ok(PyTuple::new(py, items)?.into_any())
+            }
+            fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+                let items = [$($item::schema(schemas)?),+];
+                schemas.tuple(&items)
             }
             fn from_plain<'py>(
                 value: Borrowed<'_, 'py, PyAny>,

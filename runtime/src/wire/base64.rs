@@ -2,6 +2,9 @@
 //!
 //! [RFC 4648, section 4]: https://www.rfc-editor.org/rfc/rfc4648#section-4
 
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 pub(crate) fn write(bytes: &[u8]) -> String {
@@ -10,4 +13,9 @@ pub(crate) fn write(bytes: &[u8]) -> String {
 
 pub(crate) fn read(text: &str) -> Option<Vec<u8>> {
     BASE64_STANDARD.decode(text).ok()
+}
+
+/// The text of a `bytes`.
+pub(crate) fn of_python<'py>(bytes: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    Ok(PyString::new(bytes.py(), &write(bytes.extract()?)).into_any())
 }

@@ -472,6 +472,8 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
         // SAFETY: the promise of `read`.
         let mut values = unsafe { Values::new(table, self.slots) };
         let mut expected = 0;
+        // Who tells none is of the first version.
+        let mut is_now = table.layers().iter().all(|layer| layer.version == 1);
         while let Some(key) = map.next_key_seed(KeySeed { attributes, expected, tag: self.tag })? {
             match key {
                 Key::Field(index) => {
@@ -486,7 +488,10 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
                     expected = index + 1;
                 }
                 Key::Tag => return Err(A::Error::custom("duplicate field of the tag")),
-                Key::Version => check_version(table, &mut map)?,
+                Key::Version => {
+                    check_version(table, &mut map)?;
+                    is_now = true;
+                }
                 Key::Unknown if table.wire.is_some_and(|wire| wire.deny_unknown_fields) => {
                     return Err(A::Error::custom("unknown field"));
                 }
@@ -495,9 +500,15 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
                 }
             }
         }
+        if !is_now {
+            return Err(A::Error::custom(OTHER_VERSION));
+        }
         values.complete().map_err(A::Error::custom)
     }
 }
+
+/// What is read then by the other way.
+const OTHER_VERSION: &str = "another version";
 
 /// Anything but the present version is for the other way, which migrates.
 fn check_version<'de, A: MapAccess<'de>>(
@@ -511,7 +522,7 @@ fn check_version<'de, A: MapAccess<'de>>(
             versions.split('.').eq(layers.iter().map(|layer| layer.version.to_string()))
         }
     };
-    if is_now { Ok(()) } else { Err(A::Error::custom("another version")) }
+    if is_now { Ok(()) } else { Err(A::Error::custom(OTHER_VERSION)) }
 }
 
 enum Key {

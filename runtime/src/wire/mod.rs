@@ -11,7 +11,6 @@
 //! What the second way accepts is right even if the first did not: it also knows the rare forms.
 
 mod attribute;
-#[cfg(feature = "serde")]
 pub(crate) mod base64;
 #[cfg(feature = "serde")]
 mod class;
@@ -34,7 +33,9 @@ pub(crate) mod methods;
 #[cfg(feature = "serde")]
 mod own;
 pub(crate) mod plain;
+mod pydantic;
 mod reader;
+mod schema;
 #[cfg(feature = "serde")]
 pub(crate) mod serial;
 mod table;
@@ -49,6 +50,7 @@ pub use class::column;
 pub use class::{BaseFields, Fields, NoBase, WireBase, WireClass, deserialize, serialize};
 #[cfg(feature = "arrow")]
 pub use column::{Column, Columns, NoColumn};
+pub(crate) use float::float_to_wire;
 #[cfg(feature = "arrow")]
 pub use format::{from_arrow_method, to_arrow_method};
 #[cfg(feature = "json")]
@@ -65,13 +67,17 @@ pub use methods::{from_dict_method, to_dict_method, to_tuple_method};
 #[cfg(feature = "serde")]
 pub use own::{Own, own_from_content, read_own, write_own};
 pub use plain::Form;
+pub use pydantic::{get_pydantic_core_schema_method, get_pydantic_json_schema_method};
 pub use reader::{Reader, Source};
+pub(crate) use schema::keywords;
+pub use schema::{Schemas, json_schema_method};
 #[cfg(feature = "serde")]
 pub use serde;
 #[cfg(feature = "serde")]
 pub use serial::{Absent, At, FieldAt, HasWire, IsWire, NotWire, Wire, WireField};
 pub use table::{WireRow, WireTable};
 pub use text::Text;
+pub(crate) use text::of_digits;
 #[cfg(feature = "serde")]
 pub(crate) use text::{AsText, text_by_display, text_of};
 pub use variants::{

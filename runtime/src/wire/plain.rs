@@ -18,6 +18,9 @@ pub enum Form {
     Dict,
     /// A tuple of them, as `dataclasses.astuple` makes.
     Tuple,
+    /// A dict of what JSON has: texts for what JSON has no type for, lists for tuples and sets, texts for
+    /// keys.
+    Wire,
 }
 
 /// `to_dict` and `to_tuple`.
@@ -77,7 +80,7 @@ pub(super) fn of_fields<'py>(
     let names = table.cache.wire_names(py, table)?;
     let attributes = table.wire_attributes().iter().enumerate();
     let mut fields = attributes.filter(|(_, wire)| wire.name.is_some()).map(|(index, wire)| {
-        let omits = form == Form::Dict;
+        let omits = form != Form::Tuple;
         let field = wire.attribute.table;
         let made = with(index, &mut |value| {
             // SAFETY: `with` lends a value of the field.
@@ -91,7 +94,7 @@ pub(super) fn of_fields<'py>(
         Ok::<_, PyErr>((index, made?))
     });
     match form {
-        Form::Dict => {
+        Form::Dict | Form::Wire => {
             let dict = PyDict::new(py);
             if table.wire.is_some_and(|wire| wire.versioned) {
                 dict.set_item(intern!(py, VERSION), table.version)?;

@@ -197,7 +197,6 @@ impl<'py> Reader<'py> {
         if self.source == Source::Python || value.is_instance_of::<PyBytes>() {
             return Some(value.to_owned());
         }
-        #[cfg(feature = "serde")]
         if let Ok(text) = value.cast::<PyString>()
             && let Some(bytes) = text.to_str().ok().and_then(super::base64::read)
         {
@@ -251,6 +250,11 @@ impl<'py> Reader<'py> {
             ),
             Err(error) => match error {},
         }
+    }
+
+    /// A list that stands for a set has an item twice.
+    pub fn repeated(&mut self, value: &Bound<'py, PyAny>) {
+        self.problem("unique_items", "must not have an item twice", value);
     }
 
     /// A conversion has not accepted `value`.

@@ -87,3 +87,11 @@ macro_rules! text_of {
 #[cfg(feature = "serde")]
 #[allow(unused_imports, reason = "for types behind cargo features")]
 pub(crate) use {text_by_display, text_of};
+
+/// The integer of its digits as the wire writes them: no sign but a minus, and no zeros before.
+pub(crate) fn of_digits<T: std::str::FromStr>(text: &str) -> Option<T> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_decimal = digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (text == "0" || digits.bytes().next().is_some_and(|first| first != b'0'));
+    if is_decimal { text.parse().ok() } else { None }
+}

@@ -146,6 +146,14 @@ fn conversions(ident: &Ident, (output, input): &(TokenStream, TokenStream)) -> T
             ) -> #private::core::option::Option<Self> {
                 #private::member_from_plain(value, reader)
             }
+
+            fn to_plain<'py>(
+                &self,
+                py: #private::pyo3::Python<'py>,
+                form: #private::wire::Form,
+            ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
+                #private::member_to_plain(self, py, form)
+            }
         },
         from_py: quote!(#private::from_member(value)),
         to_py: quote!(#private::to_member(self, py)),

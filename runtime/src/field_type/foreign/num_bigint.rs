@@ -21,7 +21,7 @@ macro_rules! big_int {
                 Some(|a, b| Some(a.cmp(b)));
             const HASH: Option<fn(&Self, &mut Hasher)> =
                 Some(|value, hasher| hasher.bytes(&value.$bytes()));
-            const KEY: Option<fn(&str) -> Option<Self>> = Some(|text| text.parse().ok());
+            const KEY: Option<fn(&str) -> Option<Self>> = Some(crate::wire::of_digits);
 
             /// The digits may be a text.
             fn from_plain<'py>(

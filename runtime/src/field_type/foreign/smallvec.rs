@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use pyo3::{Borrowed, PyTraverseError, PyVisit};
 use smallvec::{Array, SmallVec};
 
@@ -15,7 +16,7 @@ use crate::field_type::{FieldType, Mode};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
 use crate::view::list_table::sequence;
-use crate::wire::Reader;
+use crate::wire::{Reader, Schemas};
 
 impl<A: Array<Item = T> + 'static, T: FieldType> FieldType for SmallVec<A> {
     sequence_operations!(T);
@@ -31,6 +32,9 @@ impl<A: Array<Item = T> + 'static, T: FieldType> FieldType for SmallVec<A> {
     }
     fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
         list_from_plain(value, reader).map(SmallVec::from_vec)
+    }
+    fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
+        schemas.list::<T>()
     }
 }
 

@@ -55,7 +55,11 @@ impl Format for Json {
         });
         read.map_err(|error| match error.classify() {
             Category::Data => Fault::Data,
-            _ => Fault::Malformed(error.to_string()),
+            // An integer of 128 bits ends before the `.` of `1.0`, which is called malformed then.
+            _ => match serde_json::from_slice::<IgnoredAny>(data) {
+                Ok(_) => Fault::Data,
+                Err(error) => Fault::Malformed(error.to_string()),
+            },
         })
     }
 

@@ -25,15 +25,15 @@ pub(crate) fn write_list<'a, T: Wire + 'a, S: Serializer>(
     serializer.collect_seq(items.map(Written))
 }
 
-/// Reads a list, item by item, into what `with_capacity` makes.
+/// Reads a list, item by item, into what `with_capacity` makes; `push` says whether it takes the item.
 pub(crate) fn read_items<'de, T: Wire, C, D: Deserializer<'de>>(
     deserializer: D,
     with_capacity: fn(usize) -> C,
-    push: fn(&mut C, T),
+    push: fn(&mut C, T) -> bool,
 ) -> Result<C, D::Error> {
     struct Items<T, C> {
         with_capacity: fn(usize) -> C,
-        push: fn(&mut C, T),
+        push: fn(&mut C, T) -> bool,
     }
 
     impl<'de, T: Wire, C> Visitor<'de> for Items<T, C> {
@@ -45,7 +45,9 @@ pub(crate) fn read_items<'de, T: Wire, C, D: Deserializer<'de>>(
         fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<C, A::Error> {
             let mut items = (self.with_capacity)(list.size_hint().unwrap_or(0).min(MOST));
             while let Some(Read(item)) = list.next_element()? {
-                (self.push)(&mut items, item);
+                if !(self.push)(&mut items, item) {
+                    return Err(A::Error::custom("an item appears twice in a set"));
+                }
             }
             Ok(items)
         }
@@ -57,7 +59,11 @@ pub(crate) fn read_items<'de, T: Wire, C, D: Deserializer<'de>>(
 pub(crate) fn read_list<'de, T: Wire, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
-    read_items(deserializer, Vec::with_capacity, Vec::push)
+    let push = |items: &mut Vec<T>, item| {
+        items.push(item);
+        true
+    };
+    read_items(deserializer, Vec::with_capacity, push)
 }
 
 pub(crate) fn write_map<'a, K: Wire + 'a, V: Wire + 'a, S: Serializer>(
@@ -173,9 +179,7 @@ macro_rules! sets {
                 $crate::wire::serial::collections::read_items(
                     deserializer,
                     |_| $empty,
-                    |set: &mut Self, item| {
-                        set.insert(item);
-                    },
+                    |set: &mut Self, item| set.insert(item),
                 )
             }
             #[cfg(feature = "arrow")]

@@ -3,7 +3,7 @@
 use pyo3::Borrowed;
 use pyo3::exceptions::{PyRecursionError, PySystemError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 
 use super::{Filler, Part, Style, Tagging, Union, UnionTable, VariantRow};
 use crate::wire::depth::{Level, TOO_DEEP};
@@ -39,8 +39,14 @@ pub(super) fn to_plain<'py>(
     let content = match row.style() {
         Style::Unit => None,
         Style::Struct => Some(fields(row, parts, py, form)?),
-        Style::Newtype => values(row, parts, py)?.pop(),
-        Style::Tuple => Some(PyTuple::new(py, values(row, parts, py)?)?.into_any()),
+        Style::Newtype => values(row, parts, py, form)?.pop(),
+        Style::Tuple => {
+            let values = values(row, parts, py, form)?;
+            Some(match form {
+                Form::Wire => PyList::new(py, values)?.into_any(),
+                _ => PyTuple::new(py, values)?.into_any(),
+            })
+        }
     };
     let tagged = PyDict::new(py);
     match (union.tagging, content) {
@@ -85,10 +91,11 @@ fn values<'py>(
     row: &VariantRow,
     parts: &[Part],
     py: Python<'py>,
+    form: Form,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
     let value = |(_, wire): (_, &super::WireAttribute)| {
         // SAFETY: the derive pairs the parts with the fields of the class.
-        unsafe { (wire.attribute.table.to_plain)(parts[wire.field].0, py, Form::Dict) }
+        unsafe { (wire.attribute.table.to_plain)(parts[wire.field].0, py, form) }
     };
     row.fields().map(value).collect()
 }
