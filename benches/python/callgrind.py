@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 COUNTED = "pyo3_classes_bench_counted"
-LOOPS = 20
+LOOPS = 20  # Of one record; many are counted once.
 
 # By how much a count may differ from the one that is kept.
 TOLERANCE = 0.03
@@ -88,15 +88,19 @@ def our_cases() -> list[Any]:
     import operations
     import records
     import sides
+    import wire
     from harness import Case
 
-    entries = [entry for record in records.all_records() for entry in operations.cases_of(record)]
-    cases = [entry for entry in [*entries, *sides.cases()] if isinstance(entry, Case)]
+    everything = records.all_records()
+    entries = [entry for record in everything for entry in operations.cases_of(record)]
+    entries += sides.cases()
+    entries += [entry for format in wire.FORMATS for entry in wire.cases(format, everything)]
+    cases = [entry for entry in entries if isinstance(entry, Case)]
     return [case for case in cases if case.style == "ours"]
 
 
 def inside(shift: int) -> None:
-    """Runs each operation, counted, and prints the names in that order."""
+    """Runs each operation, counted, and prints in that order their names and how often each was run."""
     # So many blocks of each size that what is made after them lies elsewhere.
     _elsewhere = [bytes(size) for size in range(0, 2048, 16) for _ in range(37 * shift)]
 
@@ -104,15 +108,16 @@ def inside(shift: int) -> None:
 
     from harness import compiled
 
-    names = []
+    names = {}
     for case in our_cases():
         timer = compiled(case)
-        timer(repeat(None, LOOPS))
+        loops = max(1, LOOPS // case.records)
+        timer(repeat(None, loops))
         gc.collect()
         gc.disable()
-        extension.counted(lambda: timer(repeat(None, LOOPS)))
+        extension.counted(lambda: timer(repeat(None, loops)))
         gc.enable()
-        names.append(f"{case.section}/{case.operation}")
+        names[f"{case.section}/{case.operation}"] = loops
     print(json.dumps(names))
 
 
@@ -142,7 +147,8 @@ def count(shift: int) -> dict[str, float]:
     if len(totals) != len(names):
         sys.exit(f"error: valgrind counted {len(totals)} times, not {len(names)}")
     return {
-        name: round(instructions / LOOPS / UNROLLED, 1) for name, instructions in zip(names, totals)
+        name: round(instructions / loops / UNROLLED, 1)
+        for (name, loops), instructions in zip(names.items(), totals)
     }
 
 

@@ -51,6 +51,11 @@ GOALS: dict[str, dict[str, list[Goal]]] = {
         "construct, positional": [Goal("pydantic", 0.15)],
         "construct, keyword": [Goal("pydantic", 0.15)],
     },
+    "json": {
+        "write R2, 1,000": [Goal("msgspec", 0.9)],
+        "read R2, 1,000": [Goal("msgspec", 0.85)],
+        "read R2, 1,000, 1 % wrong": [Goal("adapter", 1.0)],
+    },
     "memory": {
         "R1": both(0.45, 1.0),
         "R2": both(0.9, 1.0),

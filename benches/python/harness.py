@@ -40,6 +40,8 @@ class Case:
     style: str
     statement: str
     names: dict[str, Any]
+    # How many records it works on.
+    records: int = 1
     # Nanoseconds for one execution, by round.
     samples: list[float] = field(default_factory=list)
 

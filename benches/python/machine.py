@@ -10,8 +10,8 @@ import subprocess
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PACKAGES = ("attrs", "msgspec", "pydantic")
-CRATES = ("pyo3", "pyderive")
+PACKAGES = ("attrs", "msgspec", "orjson", "pydantic")
+CRATES = ("pyo3", "pyderive", "serde_json")
 
 
 def python() -> str:

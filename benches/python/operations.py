@@ -140,6 +140,31 @@ def to_dict(record: Record, style: str) -> Statement:
     return call
 
 
+def from_dict(record: Record, style: str) -> Statement:
+    cls = record.classes[style]
+    given = record.parts.get("dataclass", {})
+    fields = {**record.values, **{name: plain(part) for name, part in given.items()}}
+    if style == "msgspec":
+        call: Statement = "f(d, C)", {"f": msgspec.convert, "d": fields, "C": cls}
+    elif style == "model":
+        call = "f(d)", {"f": cls.model_validate, "d": fields}
+    elif style == "pydantic":
+        call = "f(d)", {"f": pydantic.TypeAdapter(cls).validate_python, "d": fields}
+    elif hasattr(cls, "from_dict"):
+        call = "f(d)", {"f": cls.from_dict, "d": fields}
+    else:
+        raise Unsupported("has no from_dict")
+    expect_fields(record, style, eval(call[0], dict(call[1])))
+    return call
+
+
+def plain(part: Any) -> Any:
+    """A dataclass, or a list of them, as dicts."""
+    if isinstance(part, list):
+        return [dataclasses.asdict(item) for item in part]
+    return dataclasses.asdict(part)
+
+
 # In the order of the report.
 OPERATIONS: dict[str, Operation] = {
     "construct, positional": construct_positional,
@@ -156,6 +181,7 @@ OPERATIONS: dict[str, Operation] = {
     "copy.copy": copied,
     "pickle round trip": pickled,
     "to_dict": to_dict,
+    "from_dict": from_dict,
 }
 
 # Sections in which only some of them are worth it.

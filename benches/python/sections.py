@@ -20,6 +20,7 @@ import memory
 import operations
 import records
 import sides
+import wire
 from harness import Case
 
 Section = dict[str, Any]
@@ -54,9 +55,12 @@ def timed(
                 {"key": key, "title": title, "unit": "ns", "styles": present, "rows": rows}
             )
 
-    for record in records.all_records():
+    everything = records.all_records()
+    for record in everything:
         add(record.key, record.title, records.STYLES, operations.cases_of(record))
     add(sides.KEY, sides.TITLE, sides.STYLES, sides.cases())
+    for format in wire.FORMATS:
+        add(format.key, format.title, wire.STYLES, wire.cases(format, everything))
 
     empty = Case("", "an empty loop", "", "pass", {})
     if cases:

@@ -38,6 +38,7 @@ mod wire_arrow;
 mod wire_enums;
 mod wire_formats;
 mod wire_schema;
+mod wire_speed;
 mod wire_types;
 
 use pyo3::pymodule;
@@ -169,6 +170,8 @@ pub mod pyo3_classes_fixture {
         SchemaAnimal, SchemaColor, SchemaDefaults, SchemaDog, SchemaForest, SchemaKinds,
         SchemaLine, SchemaOrder, SchemaPaint, SchemaPair, SchemaTree, SchemaVersion,
     };
+    #[pymodule_export]
+    use super::wire_speed::{WireMaps, WireOmits, WireQuick, WireQuickChild, WireQuickObject};
     #[pymodule_export]
     use super::wire_types::{WireChildren, WireCycle, WireKeys, WireOwn, WireTypes};
 }

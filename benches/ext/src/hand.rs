@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 
 use pyo3::IntoPyObjectExt as _;
 use pyo3::basic::CompareOp;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyString, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyString, PyTuple};
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
 /// A class with the methods that a data class has, each as one would write it.
 macro_rules! hand_written {
@@ -19,7 +20,8 @@ macro_rules! hand_written {
     };
     ($name:ident ($($option:tt)*) { $($field:ident: $type:ty,)* } check $check:expr) => {
         #[pyclass(module = "pyo3_classes_bench", get_all, $($option)*)]
-        #[derive(Clone, Debug, PartialEq, PartialOrd)]
+        #[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+        #[allow(clippy::unsafe_derive_deserialize, reason = "what is unsafe is PyO3's own")]
         struct $name {
             $($field: $type,)*
         }
@@ -90,6 +92,38 @@ macro_rules! hand_written {
                 let dict = PyDict::new(py);
                 $(dict.set_item(stringify!($field), &self.$field)?;)*
                 Ok(dict)
+            }
+
+            #[staticmethod]
+            fn from_dict(dict: &Bound<'_, PyDict>) -> PyResult<Self> {
+                Ok(Self {
+                    $($field: dict
+                        .get_item(stringify!($field))?
+                        .ok_or_else(|| PyKeyError::new_err(stringify!($field)))?
+                        .extract()?,)*
+                })
+            }
+
+            fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+                json(py, self)
+            }
+
+            #[staticmethod]
+            fn from_json(data: &[u8]) -> PyResult<Self> {
+                serde_json::from_slice(data).map_err(of_json)
+            }
+
+            #[staticmethod]
+            fn to_json_list<'py>(
+                py: Python<'py>,
+                instances: Vec<PyRef<'py, Self>>,
+            ) -> PyResult<Bound<'py, PyBytes>> {
+                json(py, &instances.iter().map(|instance| &**instance).collect::<Vec<_>>())
+            }
+
+            #[staticmethod]
+            fn from_json_list(data: &[u8]) -> PyResult<Vec<Self>> {
+                serde_json::from_slice(data).map_err(of_json)
             }
         }
     };
@@ -194,6 +228,14 @@ macro_rules! convert_by_clone {
 }
 
 convert_by_clone!(HandAddress, HandLine);
+
+fn json<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyBytes>> {
+    Ok(PyBytes::new(py, &serde_json::to_vec(value).map_err(of_json)?))
+}
+
+fn of_json(error: serde_json::Error) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
 
 /// `Hash`, for floats too.
 trait Feed {

@@ -5,7 +5,7 @@ use pyo3::types::PyString;
 use pyo3_classes::PyDataClass;
 
 #[derive(PyDataClass)]
-#[dataclass(order)]
+#[dataclass(order, dict)]
 #[pyclass(module = "pyo3_classes_bench")]
 struct OursR1 {
     x: f64,
@@ -14,7 +14,7 @@ struct OursR1 {
 }
 
 #[derive(PyDataClass)]
-#[dataclass(order)]
+#[dataclass(order, dict)]
 #[pyclass(module = "pyo3_classes_bench", frozen)]
 struct OursR1Frozen {
     x: f64,
@@ -23,7 +23,7 @@ struct OursR1Frozen {
 }
 
 #[derive(PyDataClass)]
-#[dataclass(order)]
+#[dataclass(order, dict, json)]
 #[pyclass(module = "pyo3_classes_bench")]
 struct OursR2 {
     id: u64,
@@ -35,7 +35,7 @@ struct OursR2 {
 }
 
 #[derive(PyDataClass)]
-#[dataclass(order)]
+#[dataclass(order, dict)]
 #[pyclass(module = "pyo3_classes_bench", frozen)]
 struct OursR2Frozen {
     id: u64,
@@ -75,7 +75,7 @@ struct OursR2Checked {
 }
 
 #[derive(PyDataClass)]
-#[dataclass(order)]
+#[dataclass(order, dict)]
 #[pyclass(module = "pyo3_classes_bench")]
 struct OursR20 {
     id: u64,
@@ -101,7 +101,7 @@ struct OursR20 {
 }
 
 #[derive(PyDataClass, Clone)]
-#[dataclass(order)]
+#[dataclass(order, dict, json)]
 #[pyclass(module = "pyo3_classes_bench", from_py_object)]
 struct OursAddress {
     street: String,
@@ -110,7 +110,7 @@ struct OursAddress {
 }
 
 #[derive(PyDataClass, Clone)]
-#[dataclass(order)]
+#[dataclass(order, dict, json)]
 #[pyclass(module = "pyo3_classes_bench", from_py_object)]
 struct OursLine {
     sku: String,
@@ -119,7 +119,7 @@ struct OursLine {
 }
 
 #[derive(PyDataClass)]
-#[dataclass(order)]
+#[dataclass(order, dict, json)]
 #[pyclass(module = "pyo3_classes_bench")]
 struct OursNested {
     id: u64,

@@ -191,8 +191,9 @@ unsafe fn lend<T: PyClass>(
     f: &mut dyn FnMut(),
 ) -> Option<()> {
     // SAFETY: the caller's promise.
-    let (object, other) = unsafe { (as_class::<T>(&object), as_class::<T>(&other)) };
-    let _borrowed = (object.try_borrow().ok()?, other.try_borrow().ok()?);
+    let (one, two) = unsafe { (as_class::<T>(&object), as_class::<T>(&other)) };
+    let _one = one.try_borrow().ok()?;
+    let _two = if object == other { None } else { Some(two.try_borrow().ok()?) };
     f();
     Some(())
 }

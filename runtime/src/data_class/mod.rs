@@ -10,7 +10,7 @@ mod cache;
 pub(crate) mod construct;
 mod copy;
 #[cfg(direct)]
-mod direct;
+pub(crate) mod direct;
 mod gc;
 mod hooks;
 mod info;

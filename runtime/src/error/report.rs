@@ -71,15 +71,20 @@ impl<'py> Report<'py> {
 
     /// Runs `check` on a field. The values of a secret one stay hidden.
     pub(crate) fn at_field(&mut self, name: &str, secret: bool, check: impl FnOnce(&mut Self)) {
-        if self.enter_field(name, secret) {
+        let step = |py| Ok(PyString::intern(py, name).into_any());
+        if self.enter_field(step, secret) {
             check(self);
             self.leave_field(secret);
         }
     }
 
     /// Goes into a field; whether that was possible.
-    pub(crate) fn enter_field(&mut self, name: &str, secret: bool) -> bool {
-        let entered = self.enter(|py| Ok(PyString::intern(py, name).into_any()));
+    pub(crate) fn enter_field(
+        &mut self,
+        step: impl FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>,
+        secret: bool,
+    ) -> bool {
+        let entered = self.enter(step);
         self.hide(entered && secret);
         entered
     }

@@ -12,7 +12,8 @@ pub struct Quick<T> {
     ///
     /// The object is live.
     pub(crate) from_py: Option<unsafe fn(*mut ffi::PyObject) -> Option<T>>,
-    /// Makes the Python value: a new reference, or null with an exception set.
+    /// Makes the Python value, in the dict of an instance too: a new reference, or null with an exception
+    /// set.
     pub(crate) to_py: Option<unsafe fn(&T) -> *mut ffi::PyObject>,
 }
 

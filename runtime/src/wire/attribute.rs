@@ -1,5 +1,8 @@
 //! The fields of a class and of those that it extends, as the wire has them.
 
+#[cfg(direct)]
+use pyo3::ffi;
+
 use crate::data_class::{Attribute, ClassTable};
 
 use super::table::WireRow;
@@ -16,6 +19,8 @@ pub struct WireAttribute {
     pub(crate) layer: usize,
     #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "for serde"))]
     pub(crate) field: usize,
+    /// The class leaves it out where it is its default, and Python need not be asked whether it is.
+    omits: bool,
 }
 
 impl WireAttribute {
@@ -25,16 +30,25 @@ impl WireAttribute {
         let fields = layers.flat_map(|(layer, owner)| {
             owner.fields.iter().enumerate().map(move |(field, row)| {
                 let wire = owner.wire.and_then(|wire| wire.fields.get(field));
+                let attribute = Attribute::new(owner, row);
                 Self {
-                    attribute: Attribute::new(owner, row),
+                    attribute,
                     name: wire.map_or(Some(row.parameter()), WireRow::name),
                     row: wire,
                     layer,
                     field,
+                    omits: owner.wire.is_some_and(|wire| wire.omit_defaults)
+                        && attribute.eq().is_some(),
                 }
             })
         });
         fields.collect()
+    }
+
+    /// Makes the value in a dict where that takes no Python code, and no look at which it is.
+    #[cfg(direct)]
+    pub(crate) fn quick_to_py(&self) -> Option<unsafe fn(*const u8) -> *mut ffi::PyObject> {
+        self.attribute.table.quick_to_py.filter(|_| !self.omits)
     }
 
     /// It has a value even where the wire has none.
@@ -48,13 +62,19 @@ impl WireAttribute {
     /// # Safety
     ///
     /// `value` points to a value of the field.
+    #[inline]
     pub(crate) unsafe fn is_omitted(&self, value: *const u8) -> bool {
+        // SAFETY: the caller's promise.
+        self.omits && unsafe { self.is_default(value) }
+    }
+
+    /// # Safety
+    ///
+    /// As for [`is_omitted`](Self::is_omitted).
+    unsafe fn is_default(&self, value: *const u8) -> bool {
         let (Some(default), Some(eq)) = (self.attribute.default, self.attribute.eq()) else {
             return false;
         };
-        if !self.attribute.owner.wire.is_some_and(|wire| wire.omit_defaults) {
-            return false;
-        }
         #[cfg(feature = "serde")]
         if super::columnar::is_columnar() {
             return false;

@@ -468,9 +468,9 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let table = T::table();
-        let attributes = table.wire_attributes();
         // SAFETY: the promise of `read`.
         let mut values = unsafe { Values::new(table, self.slots) };
+        let attributes = values.attributes();
         let mut expected = 0;
         // Who tells none is of the first version.
         let mut is_now = table.layers().iter().all(|layer| layer.version == 1);
@@ -484,7 +484,7 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
                     }
                     // SAFETY: the slot is room for the field's value.
                     unsafe { read_field::<T, A>(*layer, *field, &mut map, values.slot(index))? };
-                    values.mark(index);
+                    values.accept(index);
                     expected = index + 1;
                 }
                 Key::Tag => return Err(A::Error::custom("duplicate field of the tag")),

@@ -216,6 +216,11 @@ trait Format {
     /// Reads a value.
     fn read<'de, S: DeserializeSeed<'de>>(data: &'de [u8], seed: S) -> Result<S::Value, Fault>;
 
+    /// Takes a list apart where that is cheaper than to make Python values of all that is there.
+    fn items(_data: &[u8]) -> Option<Vec<&[u8]>> {
+        None
+    }
+
     /// Makes Python values of all that is there.
     fn content<'py>(py: Python<'py>, data: &[u8]) -> PyResult<Result<Bound<'py, PyAny>, Fault>>;
 }
@@ -315,9 +320,15 @@ unsafe fn read_list<'py, F: Format, T: Class>(
         let instances = match F::read(data, ListSeed::<T> { class, of: PhantomData }) {
             Ok(instances) => instances,
             Err(fault) => {
-                let content = content::<F>(py, table, data, fault)?;
                 // SAFETY: the caller's promise.
-                unsafe { collect_list::<T>(class, &content)? }
+                match unsafe { collect_items::<F, T>(class, data, &fault)? } {
+                    Some(instances) => instances,
+                    None => {
+                        let content = content::<F>(py, table, data, fault)?;
+                        // SAFETY: the caller's promise.
+                        unsafe { collect_list::<T>(class, &content)? }
+                    }
+                }
             }
         };
         Ok(PyList::new(py, instances)?.into_any())
@@ -352,20 +363,63 @@ unsafe fn collect_list<'py, T: Class>(
     match content.cast::<PyList>() {
         Ok(list) => {
             for (index, item) in list.iter().enumerate() {
-                let mut made = Ok(None);
-                let step = |py| index.into_bound_py_any(py);
-                reader.at(step, |reader| {
-                    // SAFETY: the caller's promise.
-                    made = unsafe { T::read_content(class, item.as_borrowed(), reader) };
-                    Some(())
-                });
-                instances.extend(made?);
+                // SAFETY: the caller's promise.
+                let made = unsafe { collect_item::<T>(class, index, &item, &mut reader)? };
+                instances.extend(made);
             }
         }
         Err(_) => reader.problem("list_type", "must be a list", content),
     }
     reader.report.finish(T::table().type_object)?;
     Ok(instances)
+}
+
+/// The same for each item by itself: those that are right take the fast way. `None` where it takes a look
+/// at the whole to say what is wrong.
+///
+/// # Safety
+///
+/// As for [`read_one`].
+unsafe fn collect_items<'py, F: Format, T: Class>(
+    class: &Bound<'py, PyType>,
+    data: &[u8],
+    fault: &Fault,
+) -> PyResult<Option<Vec<Bound<'py, PyAny>>>> {
+    let (py, table) = (class.py(), T::table());
+    let Fault::Data = fault else { return Ok(None) };
+    let Some(items) = F::items(data) else { return Ok(None) };
+    let mut reader = Reader::new(py, Source::Wire);
+    let mut instances = Vec::with_capacity(items.len());
+    for (index, item) in items.into_iter().enumerate() {
+        if let Ok(instance) = F::read(item, InstanceSeed::<T> { class, of: PhantomData }) {
+            instances.push(instance);
+            continue;
+        }
+        let Ok(content) = F::content(py, item)? else { return Ok(None) };
+        // SAFETY: the caller's promise.
+        instances.extend(unsafe { collect_item::<T>(class, index, &content, &mut reader)? });
+    }
+    reader.report.finish(table.type_object)?;
+    Ok(Some(instances))
+}
+
+/// # Safety
+///
+/// As for [`read_one`].
+unsafe fn collect_item<'py, T: Class>(
+    class: &Bound<'py, PyType>,
+    index: usize,
+    item: &Bound<'py, PyAny>,
+    reader: &mut Reader<'py>,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let mut made = Ok(None);
+    let step = |py| index.into_bound_py_any(py);
+    reader.at(step, |reader| {
+        // SAFETY: the caller's promise.
+        made = unsafe { T::read_content(class, item.as_borrowed(), reader) };
+        Some(())
+    });
+    made
 }
 
 /// Python values of all that is there, or an error that says where the bytes are not of the format.
@@ -493,7 +547,8 @@ unsafe fn arguments<'py, F: Format, const N: usize>(
             given.len()
         ))
     })?;
-    let mut indent = args.get_item(N).ok();
+    // An error of a tuple's would be made only to be dropped.
+    let mut indent = if args.len() > N { Some(args.get_item(N)?) } else { None };
     let most = N + usize::from(F::HAS_INDENT);
     if args.len() > most {
         let most = if most == 0 { "no".to_owned() } else { format!("at most {most} positional") };

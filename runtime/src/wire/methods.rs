@@ -6,6 +6,8 @@ use pyo3::types::PyType;
 
 use super::plain::{self, Form};
 use super::reader::Source;
+#[cfg(direct)]
+use crate::data_class::direct;
 use crate::data_class::items::{Class, entries, only_argument};
 use crate::pyo3_internals::{self, Method, raw};
 
@@ -35,11 +37,30 @@ pub(super) unsafe fn class_of(py: Python<'_>, class: *mut ffi::PyObject) -> Boun
 
 /// `to_dict`.
 pub const fn to_dict_method<T: Class>() -> Method {
+    #[cfg(direct)]
+    let to_dict: ffi::PyCFunction = quick_to_dict::<T>;
+    #[cfg(not(direct))]
+    let to_dict: ffi::PyCFunction = raw::noargs::<ToDict<T>>;
     pyo3_internals::method_noargs(
         c"to_dict",
-        raw::noargs::<ToDict<T>>,
+        to_dict,
         c"to_dict($self, /)\n--\n\nReturn the fields as a dict; data classes inside become dicts too.",
     )
+}
+
+/// # Safety
+///
+/// The interpreter calls it as `to_dict` of the class.
+#[cfg(direct)]
+unsafe extern "C" fn quick_to_dict<T: Class>(
+    object: *mut ffi::PyObject,
+    nothing: *mut ffi::PyObject,
+) -> *mut ffi::PyObject {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let dict = direct::dict::to_dict(T::table(), object);
+        if dict.is_null() { raw::noargs::<ToDict<T>>(object, nothing) } else { dict }
+    }
 }
 
 /// `to_tuple`.

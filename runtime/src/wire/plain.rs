@@ -36,6 +36,11 @@ pub(crate) unsafe fn of_instance<'py>(
     let py = object.py();
     of_fields(table, py, form, &mut |index, make| {
         let wire = &table.wire_attributes()[index];
+        #[cfg(direct)]
+        if wire.quick_to_py().is_some() {
+            // SAFETY: the caller's promise.
+            return unsafe { wire.attribute.get(object).map(Some) };
+        }
         let mut made = Ok(None);
         // SAFETY: the caller's promise.
         unsafe {

@@ -285,7 +285,7 @@ impl<'py> Reader<'py> {
         hint: TypeHint,
         mut insert: impl FnMut(K, V),
     ) -> Option<()> {
-        let dict = self.dict(value, "dict_type", &format!("must be {hint}"))?;
+        let dict = self.dict(value, "dict_type", || format!("must be {hint}"))?;
         let _level = self.level()?;
         let mut is_right = true;
         for entry in dict.items() {
@@ -333,7 +333,7 @@ impl<'py> Reader<'py> {
         &mut self,
         value: Borrowed<'_, 'py, PyAny>,
         kind: &'static str,
-        msg: &str,
+        msg: impl FnOnce() -> String,
     ) -> Option<Bound<'py, PyDict>> {
         if let Ok(dict) = value.cast::<PyDict>() {
             return Some(dict.to_owned());
@@ -350,7 +350,7 @@ impl<'py> Reader<'py> {
                 }
             };
         }
-        self.problem(kind, msg, &value);
+        self.problem(kind, &msg(), &value);
         None
     }
 

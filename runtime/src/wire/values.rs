@@ -16,6 +16,10 @@ pub(crate) struct Values<'a> {
     attributes: &'static [WireAttribute],
     slots: &'a [*mut u8],
     given: Mask,
+    /// How many those are.
+    count: usize,
+    /// What bytes gave obeys its constraints.
+    is_right: bool,
     /// How many of the skipped fields have their default.
     skipped: usize,
 }
@@ -29,7 +33,13 @@ impl<'a> Values<'a> {
     /// Each slot is room for a value of the layer and stays so.
     pub(crate) unsafe fn new(table: &'static ClassTable, slots: &'a [*mut u8]) -> Self {
         let attributes = table.wire_attributes();
-        Self { table, attributes, slots, given: Mask::new(attributes.len()), skipped: 0 }
+        let given = Mask::new(attributes.len());
+        Self { table, attributes, slots, given, count: 0, is_right: true, skipped: 0 }
+    }
+
+    /// The fields that there are.
+    pub(crate) fn attributes(&self) -> &'static [WireAttribute] {
+        self.attributes
     }
 
     /// Room for a field.
@@ -42,6 +52,14 @@ impl<'a> Values<'a> {
     /// The field has its value.
     pub(crate) fn mark(&mut self, index: usize) {
         self.given.set(index);
+        self.count += 1;
+    }
+
+    /// The field has its value, which bytes gave and nobody has checked.
+    pub(crate) fn accept(&mut self, index: usize) {
+        self.mark(index);
+        // SAFETY: the field has its value.
+        self.is_right &= unsafe { self.attributes[index].attribute.holds(self.slot(index)) };
     }
 
     /// Whether the field has its value.
@@ -51,10 +69,6 @@ impl<'a> Values<'a> {
 
     /// Completes what bytes gave; an error says the first thing that is wrong.
     pub(crate) fn complete(mut self) -> Result<(), String> {
-        let mut is_right = self.given().all(|(attribute, value)| {
-            // SAFETY: the field has its value.
-            unsafe { attribute.attribute.holds(value) }
-        });
         let given = self.given.clone();
         let mut missing = None;
         self.write_absent(|attribute| {
@@ -64,10 +78,9 @@ impl<'a> Values<'a> {
             return Err(format!("missing field `{name}`"));
         }
         self.write_skipped();
-        let layers = self.table.layers();
-        is_right &=
-            layers.iter().all(|layer| layer.post_init.is_none() && layer.validate.is_none());
-        if !is_right {
+        let mut layers = self.table.layers().iter();
+        let hooked = layers.any(|layer| layer.post_init.is_some() || layer.validate.is_some());
+        if hooked || !self.is_right {
             Python::attach(|py| {
                 let mut report = Report::new(py);
                 self.check(&given, &mut report);
@@ -85,7 +98,7 @@ impl<'a> Values<'a> {
                 report.finish(self.table.type_object).map_err(|error| error.to_string())
             })?;
         }
-        std::mem::forget(self);
+        self.release();
         Ok(())
     }
 
@@ -105,14 +118,15 @@ impl<'a> Values<'a> {
         }
         let is_right = reader.report.count() == before;
         if is_right {
-            std::mem::forget(self);
+            self.release();
         }
         is_right
     }
 
-    fn given(&self) -> impl Iterator<Item = (&'static WireAttribute, *const u8)> {
-        let indices = (0..self.attributes.len()).filter(|index| self.given.has(*index));
-        indices.map(|index| (&self.attributes[index], self.slot(index).cast_const()))
+    /// The values are another's now.
+    fn release(mut self) {
+        self.given.others = Vec::new();
+        std::mem::forget(self);
     }
 
     /// Checks the fields that came in.
@@ -128,6 +142,9 @@ impl<'a> Values<'a> {
 
     /// Gives the other fields what they have when they are absent.
     fn write_absent(&mut self, mut missing: impl FnMut(&WireAttribute)) {
+        if self.count == self.attributes.len() {
+            return;
+        }
         for (index, attribute) in self.attributes.iter().enumerate() {
             if self.given.has(index) {
                 continue;
@@ -144,7 +161,7 @@ impl<'a> Values<'a> {
                     }
                 }
             }
-            self.given.set(index);
+            self.mark(index);
         }
     }
 
@@ -157,6 +174,9 @@ impl<'a> Values<'a> {
     }
 
     fn write_skipped(&mut self) {
+        if self.table.layers().iter().all(|layer| layer.skipped.is_empty()) {
+            return;
+        }
         let fields: Vec<_> = self.skipped().collect();
         for (field, slot) in fields {
             // SAFETY: the slot is room for a value of the field.

@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyString, PyType};
 
 use super::super::table::{Attribute, ClassTable};
-use super::{enabled, member};
+use super::{dict, enabled, member};
 use crate::field_type::Scalar;
 use crate::hash::Hasher;
 
@@ -34,6 +34,8 @@ pub(in super::super) struct Layout {
     pub(super) hashed: Option<Vec<Hashed>>,
     /// What `repr` prints; `None` as above.
     pub(super) shown: Option<Vec<Shown>>,
+    /// What `to_dict` makes; `None` where it takes the long way.
+    pub(super) items: Option<Vec<dict::Item>>,
     /// The `__qualname__` of the class: the object, which is kept so that no other has its address.
     pub(super) name: (Py<PyString>, String),
 }
@@ -194,6 +196,7 @@ fn of_addresses(
     let mut layout = Layout {
         frozen: table.access.write.is_none(),
         trusted: table.attributes().iter().all(|field| field.row.table.quick_from_py.is_some()),
+        items: dict::items(object.py(), table, &offsets),
         offsets,
         compared: None,
         ordered: false,

@@ -205,13 +205,23 @@ impl Maker {
     ) -> PyResult<Bound<'py, PyAny>> {
         // SAFETY: the interpreter is attached, as `py` shows.
         let Some(mut new) = (unsafe { self.allocate() }) else { return Err(PyErr::fetch(py)) };
-        let values: Vec<_> =
-            (0..self.layout.offsets.len()).filter_map(|layer| new.value(layer)).collect();
+        // Most classes extend no other: asking for memory takes longer than all else here.
+        let (one, all);
+        let values: &[*mut u8] = match self.layout.offsets.len() {
+            1 => {
+                one = new.value(0);
+                one.as_slice()
+            }
+            layers => {
+                all = (0..layers).filter_map(|layer| new.value(layer)).collect::<Vec<_>>();
+                &all
+            }
+        };
         for (layer, value) in values.iter().enumerate() {
             fill(layer, *value)?;
             new.layers += 1;
         }
-        if let Err(error) = finish(&values) {
+        if let Err(error) = finish(values) {
             // First, and not on the way out, where an error would be lost if a `Drop` panics.
             drop(new);
             return Err(error);

@@ -10,6 +10,7 @@
 //! | [`vectorcall`] | a call of the class needs no tuple and no dict | nobody has changed the class's `__new__` or `__init__` |
 //! | [`parameters`] | an instance is made without PyO3's bookkeeping | each value is of the very type of its field |
 //! | [`slots`], [`descriptor`] | `==`, `<`, `hash`, `repr`, getters and setters without PyO3's bookkeeping | what runs neither panics nor needs it |
+//! | [`dict`] | `to_dict` without PyO3's bookkeeping | as above |
 //!
 //! Nothing of this is taken for granted: layout and surroundings are *measured* on an instance that
 //! PyO3 has made, through its public API, before the first shortcut is taken; where the measure is
@@ -20,6 +21,7 @@
 pub(super) mod copy;
 pub(super) mod dealloc;
 pub(super) mod descriptor;
+pub(crate) mod dict;
 pub(super) mod layout;
 pub(super) mod maker;
 pub(super) mod member;

@@ -143,7 +143,7 @@ pub(in super::super) unsafe fn hash(
 /// # Safety
 ///
 /// Both are instances of the class.
-unsafe fn with(
+pub(super) unsafe fn with(
     table: &ClassTable,
     layout: &Layout,
     a: *mut ffi::PyObject,

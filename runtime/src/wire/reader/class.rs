@@ -31,14 +31,18 @@ impl<'py> Reader<'py> {
         value: Borrowed<'_, 'py, PyAny>,
         slots: &[*mut u8],
     ) -> bool {
-        let expected = match self.source {
+        let source = self.source;
+        let expected = || match source {
             Source::Python => format!("must be a dict or {}", table.name),
             Source::Wire => "must be an object".to_owned(),
         };
-        let Some(dict) = self.dict(value, "model_type", &expected) else { return false };
+        let Some(dict) = self.dict(value, "model_type", expected) else { return false };
         let Some(_level) = self.level() else { return false };
-        let (dict, by_attribute) = match Self::migrated(table, &dict) {
-            Ok(migrated) => migrated,
+        let py = value.py();
+        let prepared = Self::migrated(table, &dict)
+            .and_then(|migrated| Ok((migrated, table.cache.wire_names(py, table)?)));
+        let ((dict, by_attribute), keys) = match prepared {
+            Ok(prepared) => prepared,
             Err(error) => {
                 self.report.fail(error);
                 return false;
@@ -48,10 +52,15 @@ impl<'py> Reader<'py> {
         // SAFETY: the caller's promise.
         let mut values = unsafe { Values::new(table, slots) };
         let (mut found, mut rejected) = (0, false);
-        for (index, wire) in table.wire_attributes().iter().enumerate() {
+        let attributes = table.wire_attributes().iter().zip(keys);
+        for (index, (wire, key)) in attributes.enumerate() {
             let Some(name) = wire.name else { continue };
-            let key = if by_attribute { wire.attribute.name() } else { name };
-            let value = match dict.get_item(key) {
+            let item = if by_attribute {
+                dict.get_item(wire.attribute.name())
+            } else {
+                dict.get_item(&key)
+            };
+            let value = match item {
                 Ok(Some(value)) => value,
                 Ok(None) => {
                     if !wire.has_absent() {
@@ -68,7 +77,7 @@ impl<'py> Reader<'py> {
             found += 1;
             self.strict = self.source == Source::Wire || wire.attribute.owner.options.mode.strict;
             // SAFETY: the slot is room for a value of the field.
-            if unsafe { self.field(wire, name, &value, values.slot(index)) } {
+            if unsafe { self.field(wire, key, &value, values.slot(index)) } {
                 values.mark(index);
                 let before = self.report.count();
                 // SAFETY: the field has its value.
@@ -94,12 +103,12 @@ impl<'py> Reader<'py> {
     unsafe fn field(
         &mut self,
         wire: &WireAttribute,
-        name: &'static str,
+        key: Bound<'py, PyAny>,
         value: &Bound<'py, PyAny>,
         slot: *mut u8,
     ) -> bool {
         let secret = wire.attribute.row.options.secret;
-        if !self.report.enter_field(name, secret) {
+        if !self.report.enter_field(|_| Ok(key), secret) {
             return false;
         }
         // SAFETY: the caller's promise.

@@ -224,7 +224,7 @@ impl<'py> Reader<'py> {
             Source::Python => "must be a dict",
             Source::Wire => "must be an object",
         };
-        self.dict(value, "model_type", expected)
+        self.dict(value, "model_type", || expected.to_owned())
     }
 
     /// What the object has under the key of the tag.
