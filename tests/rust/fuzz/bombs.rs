@@ -94,7 +94,14 @@ fn yaml() {
         let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for level in 1..=levels {
             let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-            bomb.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+            bomb = bomb
+                + "a"
+                + &level.to_string()
+                + ": &a"
+                + &level.to_string()
+                + " ["
+                + &aliases
+                + "]\n";
         }
         bomb + &format!("children: *a{levels}\n")
     };

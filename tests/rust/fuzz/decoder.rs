@@ -190,7 +190,7 @@ pub enum Outcome {
 
 /// The classes that everything is read as.
 pub struct Classes<'py> {
-    classes: Vec<Bound<'py, PyAny>>,
+    read_as: Vec<Bound<'py, PyAny>>,
     validation_error: Bound<'py, PyAny>,
     loads: Bound<'py, PyAny>,
 }
@@ -212,7 +212,7 @@ impl<'py> Classes<'py> {
         let names = ["FormatsKinds", "FormatsChild", "FormatsNode"];
         let classes = names.iter().map(|name| fixture.getattr(name)).collect::<PyResult<_>>()?;
         Ok(Self {
-            classes,
+            read_as: classes,
             validation_error: fixture.getattr("ValidationError")?,
             loads: py.import("json")?.getattr("loads")?,
         })
@@ -224,7 +224,8 @@ impl Decoder {
     pub fn corpus(&self) -> Vec<Vec<u8>> {
         let folder =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("rust/fuzz/corpus").join(self.corpus);
-        let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+        let files =
+            fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let mut paths: Vec<_> =
             files.map(|file| file.expect("a corpus is readable").path()).collect();
         // One order on all machines: the seed says the rest.
@@ -238,7 +239,12 @@ impl Decoder {
         LAST.with_borrow_mut(|last| last.write(self.name, input));
         let checked = catch_unwind(AssertUnwindSafe(|| self.check(classes, input)));
         checked.unwrap_or_else(|panic| {
-            eprintln!("{} failed on the {} bytes in {:?}", self.read, input.len(), last(self.name));
+            eprintln!(
+                "{} failed on the {} bytes in {}",
+                self.read,
+                input.len(),
+                last(self.name).display()
+            );
             resume_unwind(panic)
         })
     }
@@ -246,7 +252,7 @@ impl Decoder {
     fn check(&self, classes: &Classes<'_>, input: &[u8]) -> Outcome {
         let mut accepted = Vec::new();
         let mut problems = String::new();
-        for class in &classes.classes {
+        for class in &classes.read_as {
             let start = Instant::now();
             let (read, bytes) = memory::peak_of(|| self.read(classes, class, input));
             let took = start.elapsed();
@@ -308,7 +314,7 @@ impl Decoder {
         match class.call_method1(self.read, (written,)) {
             Ok(again) => {
                 // A float may be NaN, which equals nothing.
-                let is_same = again.eq(read).unwrap_or(false) || !class.is(&classes.classes[2]);
+                let is_same = again.eq(read).unwrap_or(false) || !class.is(&classes.read_as[2]);
                 assert!(is_same, "{read:?} became {again:?}");
             }
             Err(error) => panic!("{} does not read what {} wrote: {error}", self.read, self.write),

@@ -142,6 +142,7 @@ impl<'py> Reader<'py> {
                         |py| Ok(place.into_pyobject(py)?.into_any()),
                         // SAFETY: as above.
                         |reader| {
+                            // SAFETY: the slot is room for the field.
                             unsafe { reader.part(wire, *index, item, &mut values) }.then_some(())
                         },
                     );
