@@ -147,7 +147,7 @@ def test_what_is_wrong_with_the_whole_is_told_of_the_whole():
 def test_arguments_are_counted():
     o = quick()
     assert o.to_json(None) == o.to_json(indent=None) == o.to_json()
-    with pytest.raises(TypeError, match=r"takes at most 1 arguments \(2 given\)"):
+    with pytest.raises(TypeError, match=r"takes at most 1 argument \(2 given\)"):
         o.to_json(1, 2)
     with pytest.raises(TypeError, match="takes 1 positional argument, 0 given"):
         WireQuick.to_json_list()

@@ -465,12 +465,12 @@ def test_a_class_that_extends_another_by_reference():
 def test_a_cycle_ends_in_an_error():
     node = WireCycle(1)
     node.next = node
-    with pytest.raises(ValueError, match="^WireCycle.to_json: values are nested more than 128 levels deep"):
+    with pytest.raises(ValueError, match="^WireCycle.to_json: values are nested more than 127 levels deep"):
         node.to_json()
-    with pytest.raises(RecursionError, match="nested more than 128 levels deep"):
+    with pytest.raises(RecursionError, match="nested more than 127 levels deep"):
         node.to_dict()
     node.next = None
-    for depth in range(126):
+    for depth in range(125):
         node = WireCycle(depth, node)
     assert WireCycle.from_json(node.to_json()).to_dict() == node.to_dict()
     for read, data in [

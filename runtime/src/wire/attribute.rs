@@ -45,10 +45,12 @@ impl WireAttribute {
         fields.collect()
     }
 
-    /// Makes the value in a dict where that takes no Python code, and no look at which it is.
+    /// Makes the value in a dict where that takes no Python code, and no look at which it is. What holds
+    /// Python objects may hold a data class, which becomes a dict.
     #[cfg(direct)]
     pub(crate) fn quick_to_py(&self) -> Option<unsafe fn(*const u8) -> *mut ffi::PyObject> {
-        self.attribute.table.quick_to_py.filter(|_| !self.omits)
+        let field = self.attribute.table;
+        field.quick_to_py.filter(|_| !self.omits && field.traverse.is_none())
     }
 
     /// It has a value even where the wire has none.

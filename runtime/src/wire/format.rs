@@ -551,9 +551,13 @@ unsafe fn arguments<'py, F: Format, const N: usize>(
     let mut indent = if args.len() > N { Some(args.get_item(N)?) } else { None };
     let most = N + usize::from(F::HAS_INDENT);
     if args.len() > most {
-        let most = if most == 0 { "no".to_owned() } else { format!("at most {most} positional") };
+        let most = match most {
+            0 => "no arguments".to_owned(),
+            1 => "at most 1 argument".to_owned(),
+            most => format!("at most {most} arguments"),
+        };
         return Err(PyTypeError::new_err(format!(
-            "{function}() takes {most} arguments ({} given)",
+            "{function}() takes {most} ({} given)",
             args.len(),
         )));
     }

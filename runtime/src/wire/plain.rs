@@ -37,7 +37,7 @@ pub(crate) unsafe fn of_instance<'py>(
     of_fields(table, py, form, &mut |index, make| {
         let wire = &table.wire_attributes()[index];
         #[cfg(direct)]
-        if wire.quick_to_py().is_some() {
+        if form != Form::Wire && wire.quick_to_py().is_some() {
             // SAFETY: the caller's promise.
             return unsafe { wire.attribute.get(object).map(Some) };
         }

@@ -113,10 +113,8 @@ fn read<'de, R: Read<'de>, S: DeserializeSeed<'de>>(
     read.map_err(|error| match error.classify() {
         Category::Data => Fault::Data,
         // An integer of 128 bits ends before the `.` of `1.0`, which is called malformed then.
-        _ => match serde_json::from_slice::<IgnoredAny>(data) {
-            Ok(_) => Fault::Data,
-            Err(error) => Fault::Malformed(error.to_string()),
-        },
+        _ if serde_json::from_slice::<IgnoredAny>(data).is_ok() => Fault::Data,
+        _ => Fault::Malformed(error.to_string()),
     })
 }
 
