@@ -72,7 +72,7 @@ pub(crate) struct WirePalette {
 
 /// Externally tagged.
 #[derive(PyDataClass, Clone, Debug, PartialEq)]
-#[dataclass(module = "pyo3_classes_fixture", dict, json)]
+#[dataclass(module = "pyo3_classes_fixture", dict, json, schema)]
 pub(crate) enum WireShape {
     Point,
     Circle {
@@ -99,6 +99,7 @@ pub(crate) enum WireShape {
     module = "pyo3_classes_fixture",
     dict,
     json,
+    schema,
     tag = "type",
     rename_all = "snake_case",
     deny_unknown_fields
@@ -121,6 +122,7 @@ pub(crate) enum WireEvent {
     module = "pyo3_classes_fixture",
     dict,
     json,
+    schema,
     tag = "t",
     content = "c",
     rename_all = "SCREAMING-KEBAB-CASE"

@@ -168,11 +168,18 @@ pub(super) fn variants<'a>(
     base: &Ident,
     variants: impl Iterator<Item = (&'a Ident, String, String)>,
     methods: &[Method],
+    wire: &[&str],
 ) -> TokenStream {
     if !ON {
         return TokenStream::new();
     }
     let private = private();
+    let base_stub = quote!(<#base as #private::DataClass>::STUB);
+    let wire = wire
+        .iter()
+        .filter(|name| !name.starts_with("__"))
+        .map(|name| chunk(&base_stub, &quote!(#private::stubs::Item::Wire(#name))));
+    let wire: TokenStream = wire.collect();
     let classes = variants.map(|(class, name, doc)| {
         let item = quote! {
             #private::stubs::Item::Nested {
@@ -184,7 +191,7 @@ pub(super) fn variants<'a>(
         };
         chunk(&quote!(<#class as #private::DataClass>::STUB), &item)
     });
-    let methods = self::methods(ident, &quote!(<#base as #private::DataClass>::STUB), methods);
+    let methods = self::methods(ident, &base_stub, methods);
     quote! {
         impl #ident {
             #[doc(hidden)]
@@ -193,6 +200,7 @@ pub(super) fn variants<'a>(
         }
         #(#classes)*
         #methods
+        #wire
     }
 }
 

@@ -70,7 +70,7 @@ pub use plain::Form;
 pub use pydantic::{get_pydantic_core_schema_method, get_pydantic_json_schema_method};
 pub use reader::{Reader, Source};
 pub(crate) use schema::keywords;
-pub use schema::{Schemas, json_schema_method};
+pub use schema::{Schemas, json_schema_method, union_json_schema_method};
 #[cfg(feature = "serde")]
 pub use serde;
 #[cfg(feature = "serde")]

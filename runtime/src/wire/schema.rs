@@ -4,12 +4,15 @@
 
 pub(crate) mod keywords;
 mod types;
+mod union;
 
 use std::ptr;
 
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyFloat, PyInt, PyList, PyString};
+
+pub use union::union_json_schema_method;
 
 use super::attribute::WireAttribute;
 use super::plain::Form;
@@ -34,13 +37,21 @@ pub const fn json_schema_method<T: Class>() -> Method {
 }
 
 fn of_class<'py>(py: Python<'py>, table: &'static ClassTable) -> PyResult<Bound<'py, PyDict>> {
+    document(py, table, |schemas| schemas.object(table))
+}
+
+/// The schema of the class `root`, which `make` makes, with those that it refers to.
+fn document<'py>(
+    py: Python<'py>,
+    root: &'static ClassTable,
+    make: impl FnOnce(&mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyDict>> {
     let definitions = PyDict::new(py);
-    let place =
-        Place::Document { root: table, names: Vec::new(), definitions: definitions.clone() };
+    let place = Place::Document { root, names: Vec::new(), definitions: definitions.clone() };
     let mut schemas = Schemas { py, place };
     let schema = PyDict::new(py);
     schema.set_item("$schema", DIALECT)?;
-    schema.update(schemas.object(table)?.as_mapping())?;
+    schema.update(make(&mut schemas)?.as_mapping())?;
     if !definitions.is_empty() {
         schema.set_item("$defs", definitions)?;
     }
@@ -76,6 +87,23 @@ impl<'py> Schemas<'py> {
 
     /// The reference to a class.
     pub(crate) fn class(&mut self, table: &'static ClassTable) -> PyResult<Bound<'py, PyDict>> {
+        if let Place::Elsewhere(refer) = &self.place {
+            return refer(table);
+        }
+        self.named(table, |schemas| schemas.object(table))
+    }
+
+    /// Other tools have the document.
+    fn is_elsewhere(&self) -> bool {
+        matches!(self.place, Place::Elsewhere(_))
+    }
+
+    /// The reference to a schema of our own document, which `make` makes the first time.
+    fn named(
+        &mut self,
+        table: &'static ClassTable,
+        make: impl FnOnce(&mut Self) -> PyResult<Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyDict>> {
         let (root, names, definitions) = match &mut self.place {
             Place::Elsewhere(refer) => return refer(table),
             Place::Document { root, names, definitions } => (*root, names, definitions.clone()),
@@ -97,7 +125,7 @@ impl<'py> Schemas<'py> {
         names.push((table, name.clone()));
         // It has its place before those that it refers to.
         definitions.set_item(&name, self.py.None())?;
-        definitions.set_item(&name, self.object(table)?)?;
+        definitions.set_item(&name, make(self)?)?;
         self.reference(&format!("#/$defs/{name}"))
     }
 

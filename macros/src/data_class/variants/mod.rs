@@ -292,7 +292,8 @@ impl<'a> Classes<'a> {
         let variants = self.variants.iter().map(|(variant, class)| {
             (class, variant.ident.unraw().to_string(), doc_of(&variant.attrs))
         });
-        stubs::variants(&self.input.ident, &self.base, variants, &self.methods)
+        let wire = self.union.as_ref().map(|union| union.wire.methods()).unwrap_or_default();
+        stubs::variants(&self.input.ident, &self.base, variants, &self.methods, &wire)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::data_class::wire::{Wire, refuse_own_serde, rename_rule};
 
 /// An enum on the wire.
 pub(super) struct Union {
-    wire: Wire,
+    pub(super) wire: Wire,
     tag: Option<String>,
     content: Option<String>,
     /// The names of the variants there.
@@ -171,6 +171,14 @@ impl Classes<'_> {
             ) -> #private::core::option::Option<Self> {
                 #private::wire::union_from_plain(value, reader)
             }
+
+            fn schema<'py>(
+                schemas: &mut #private::wire::Schemas<'py>,
+            ) -> #private::pyo3::PyResult<
+                #private::pyo3::Bound<'py, #private::pyo3::types::PyDict>,
+            > {
+                schemas.union::<Self>()
+            }
         }
     }
 
@@ -178,9 +186,14 @@ impl Classes<'_> {
     pub(super) fn wire_methods(&self) -> Vec<TokenStream> {
         let Some(union) = &self.union else { return Vec::new() };
         let (private, ident) = (private(), &self.input.ident);
-        let dict: &[&str] =
-            if union.wire.dict { &["to_dict", "from_dict", "to_tuple"] } else { &[] };
-        let dict = dict.iter().map(|name| {
+        let mut names = Vec::new();
+        if union.wire.dict {
+            names.extend(["to_dict", "from_dict", "to_tuple"]);
+        }
+        if union.wire.schema {
+            names.push("json_schema");
+        }
+        let plain = names.into_iter().map(|name| {
             let function = format_ident!("union_{name}_method");
             quote!(#private::wire::#function::<#ident>())
         });
@@ -188,7 +201,7 @@ impl Classes<'_> {
             let function = format_ident!("{name}_method");
             quote!(#private::wire::#function::<#private::wire::UnionOf<#ident>>())
         });
-        dict.chain(formats).collect()
+        plain.chain(formats).collect()
     }
 
     /// The table and the traits.

@@ -16,7 +16,7 @@ const ONE: &str = "[A-Za-z0-9+/][AQgw]==";
 const TWO: &str = "[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=";
 
 impl<'py> Schemas<'py> {
-    fn of_type(&self, name: &str) -> PyResult<Bound<'py, PyDict>> {
+    pub(super) fn of_type(&self, name: &str) -> PyResult<Bound<'py, PyDict>> {
         let schema = PyDict::new(self.py);
         schema.set_item("type", name)?;
         Ok(schema)

@@ -258,7 +258,7 @@ fn read_part<'de, C: WireClass, A: MapAccess<'de>>(
     let WireAttribute { layer, field, .. } = C::table().wire_attributes()[index];
     // SAFETY: the slot is room for the field's value.
     unsafe { read_field::<C, A>(layer, field, map, values.slot(index))? };
-    values.mark(index);
+    values.accept(index);
     Ok(())
 }
 

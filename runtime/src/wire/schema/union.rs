@@ -1,0 +1,126 @@
+//! The schemas of enums with data: one for each variant, in the form that the wire has.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
+
+use super::{Schemas, document};
+use crate::data_class::items::entries;
+use crate::pyo3_internals::{self, Method, raw};
+use crate::wire::variants::{Style, Tagging, Union, UnionTable, VariantRow};
+
+entries! { for Union;
+    JsonSchema: noargs = |py, _class| {
+        let union = T::union_table();
+        document(py, (union.base)(), |schemas| schemas.variants(union)).map(Bound::into_ptr)
+    }
+}
+
+/// `json_schema` of an enum with data.
+pub const fn union_json_schema_method<T: Union>() -> Method {
+    pyo3_internals::class_method_noargs(
+        c"json_schema",
+        raw::noargs::<JsonSchema<T>>,
+        c"json_schema($type, /)\n--\n\nReturn the JSON Schema (Draft 2020-12) of the enum, as a dict.",
+    )
+}
+
+impl<'py> Schemas<'py> {
+    /// The reference to an enum. Other tools' documents say nothing of it.
+    pub fn union<E: Union>(&mut self) -> PyResult<Bound<'py, PyDict>> {
+        let union = E::union_table();
+        if self.is_elsewhere() {
+            return Ok(PyDict::new(self.py));
+        }
+        self.named((union.base)(), |schemas| schemas.variants(union))
+    }
+
+    fn variants(&mut self, union: &'static UnionTable) -> PyResult<Bound<'py, PyDict>> {
+        let members = PyList::empty(self.py);
+        for (name, row) in union.names.iter().zip(union.variants) {
+            members.append(self.variant(union, name, row)?)?;
+        }
+        let schema = PyDict::new(self.py);
+        schema.set_item("title", (union.base)().name)?;
+        schema.set_item("anyOf", members)?;
+        Ok(schema)
+    }
+
+    fn variant(
+        &mut self,
+        union: &'static UnionTable,
+        name: &str,
+        row: &'static VariantRow,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let content = self.content(row)?;
+        let tagged = self.of_type("object")?;
+        let (properties, required) = (PyDict::new(self.py), PyList::empty(self.py));
+        let is_name = PyDict::new(self.py);
+        is_name.set_item("const", name)?;
+        match (union.tagging, content) {
+            (Tagging::External, None) => return Ok(is_name),
+            (Tagging::External, Some(content)) => {
+                properties.set_item(name, content)?;
+                required.append(name)?;
+                tagged.set_item("additionalProperties", false)?;
+            }
+            (Tagging::Internal(tag), content) => {
+                properties.set_item(tag, is_name)?;
+                required.append(tag)?;
+                match content {
+                    // The content of a struct is where its tag is.
+                    Some(content) if row.style() == Style::Struct => {
+                        let fields = content.get_item("properties")?;
+                        let fields = fields.map(Bound::cast_into::<PyDict>).transpose()?;
+                        if let Some(fields) = fields {
+                            properties.update(fields.as_mapping())?;
+                        }
+                        if let Some(names) = content.get_item("required")? {
+                            for name in names.try_iter()? {
+                                required.append(name?)?;
+                            }
+                        }
+                    }
+                    // A newtype holds an object, in which the tag is one more key.
+                    Some(content) => {
+                        tagged.set_item("allOf", [content])?;
+                        tagged.set_item("properties", properties)?;
+                        tagged.set_item("required", required)?;
+                        return Ok(tagged);
+                    }
+                    None => {}
+                }
+            }
+            (Tagging::Adjacent { tag, content: key }, content) => {
+                properties.set_item(tag, is_name)?;
+                required.append(tag)?;
+                if let Some(content) = content {
+                    properties.set_item(key, content)?;
+                    required.append(key)?;
+                }
+            }
+        }
+        tagged.set_item("properties", properties)?;
+        tagged.set_item("required", required)?;
+        if union.deny_unknown_fields {
+            tagged.set_item("additionalProperties", false)?;
+        }
+        Ok(tagged)
+    }
+
+    /// What a variant has beside its name.
+    fn content(&mut self, row: &'static VariantRow) -> PyResult<Option<Bound<'py, PyDict>>> {
+        Ok(match row.style() {
+            Style::Unit => None,
+            Style::Struct => Some(self.object((row.table)())?),
+            Style::Newtype => match row.fields().next() {
+                Some((_, field)) => Some(self.property(field)?),
+                None => None,
+            },
+            Style::Tuple => {
+                let fields = row.fields().map(|(_, field)| self.property(field));
+                let fields = fields.collect::<PyResult<Vec<_>>>()?;
+                Some(self.tuple(&fields)?)
+            }
+        })
+    }
+}
