@@ -123,8 +123,7 @@ pub(super) fn chunks(model: &Model) -> TokenStream {
         items.extend(names.iter().map(|name| quote!(#item::Compare(#name))));
     }
     let wire = emit_wire::method_names(model).into_iter();
-    items
-        .extend(wire.filter(|name| !name.starts_with("__")).map(|name| quote!(#item::Wire(#name))));
+    items.extend(wire.map(|name| quote!(#item::Wire(#name))));
     let mut probes = Vec::new();
     for (index, field) in model.fields.iter().enumerate() {
         if field.pyo3_property || !is_python_name(&field.name) {

@@ -6,7 +6,7 @@ use crate::hint::TypeHint;
 
 const SELF: &str = r#""posonlyargs":[{"name":"self"}"#;
 /// An attribute of no class.
-const NOTHING: &str = r#"{"type":"attribute","name":"_""#;
+pub(super) const NOTHING: &str = r#"{"type":"attribute","name":"_""#;
 const OBJECT: TypeHint = TypeHint::builtin("object");
 const BOOL: TypeHint = TypeHint::builtin("bool");
 const ANYTHING: TypeHint = TypeHint::generic("tuple", &[TypeHint::ANY, TypeHint::ELLIPSIS]);

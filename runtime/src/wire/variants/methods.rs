@@ -91,7 +91,7 @@ pub const fn union_to_tuple_method<E: Class>() -> Method {
 pub const fn union_from_dict_method<E: Class>() -> Method {
     pyo3_internals::class_method_with_keywords::<FromDict<E>>(
         c"from_dict",
-        c"from_dict($type, value, /)\n--\n\nMake an instance of a tagged form such as `to_dict` makes.\n\nRaises ValidationError with all that is wrong.",
+        c"from_dict($type, mapping, /)\n--\n\nMake an instance of a tagged form such as `to_dict` makes.\n\nRaises ValidationError with all that is wrong.",
     )
 }
 
