@@ -94,7 +94,7 @@ fn lift(version: u32, state: &Bound<'_, PyDict>) -> PyResult<()> {
         state.set_item("name", label)?;
     }
     if let Some(age) = state.get_item("age")? {
-        state.set_item("age", age.str()?.to_str()?.parse::<i32>()?)?;
+        state.set_item("age", age.str()?.to_cow()?.parse::<i32>()?)?;
     }
     Ok(())
 }

@@ -222,7 +222,7 @@ impl<'py> FromPyObject<'_, 'py> for Kind {
     type Error = PyErr;
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        serde_json::from_str(value.cast::<PyString>()?.to_str()?)
+        serde_json::from_str(&value.cast::<PyString>()?.to_cow()?)
             .map_err(|error| PyValueError::new_err(error.to_string()))
     }
 }

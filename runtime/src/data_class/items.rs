@@ -1,8 +1,6 @@
 //! The slots and methods of a data class: each finds the class's table by its type and calls the
 //! generic function.
 
-use std::marker::PhantomData;
-
 use pyo3::basic::CompareOp;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -318,7 +316,7 @@ mod shortcuts {
 }
 
 #[cfg(direct)]
-struct Vectorcall<T>(PhantomData<T>);
+struct Vectorcall<T>(std::marker::PhantomData<T>);
 
 #[cfg(direct)]
 impl<T: Class> raw::MethodDef<raw::fastcall_cfunction_with_keywords::Func> for Vectorcall<T> {

@@ -30,7 +30,7 @@ impl WireValue {
     /// That of a text or an integer.
     fn of_value(value: &Bound<'_, PyAny>) -> Option<Self> {
         if let Ok(text) = value.cast::<PyString>() {
-            return Some(Self::Text(text.to_str().ok()?.to_owned()));
+            return Some(Self::Text(text.to_cow().ok()?.into_owned()));
         }
         if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
             return value.extract().ok().map(Self::Int);

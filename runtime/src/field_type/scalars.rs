@@ -129,7 +129,7 @@ macro_rules! int {
                 if size_of::<$int>() > 8
                     && reader.source() == Source::Wire
                     && let Ok(text) = value.cast::<PyString>()
-                    && let Some(int) = text.to_str().ok().and_then(|digits| digits.parse().ok())
+                    && let Some(int) = text.to_cow().ok().and_then(|digits| digits.parse().ok())
                 {
                     return Some(int);
                 }

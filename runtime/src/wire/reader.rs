@@ -97,7 +97,7 @@ impl<'py> Reader<'py> {
         if self.source == Source::Wire
             && let (Some(text), Ok(string)) = (T::TEXT, value.cast::<PyString>())
         {
-            let read = string.to_str().ok().and_then(text.read);
+            let read = string.to_cow().ok().and_then(|string| (text.read)(&string));
             if read.is_none() {
                 let msg = format!("must be {}", text.expected);
                 self.problem("value_error", &msg, &value);
@@ -181,7 +181,7 @@ impl<'py> Reader<'py> {
             return self.leaf(value);
         }
         let named =
-            value.cast::<PyString>().ok().and_then(|text| float::named(text.to_str().ok()?));
+            value.cast::<PyString>().ok().and_then(|text| float::named(&text.to_cow().ok()?));
         let value = match named {
             Some(float) => PyFloat::new(value.py(), float).into_any(),
             None => value.to_owned(),
@@ -198,7 +198,7 @@ impl<'py> Reader<'py> {
             return Some(value.to_owned());
         }
         if let Ok(text) = value.cast::<PyString>()
-            && let Some(bytes) = text.to_str().ok().and_then(super::base64::read)
+            && let Some(bytes) = text.to_cow().ok().and_then(|text| super::base64::read(&text))
         {
             return Some(PyBytes::new(value.py(), &bytes).into_any());
         }
@@ -318,7 +318,7 @@ impl<'py> Reader<'py> {
         if self.source == Source::Wire
             && let Ok(text) = key.cast::<PyString>()
         {
-            if let Some(key) = K::KEY.and_then(|read| read(text.to_str().ok()?)) {
+            if let Some(key) = K::KEY.and_then(|read| read(&text.to_cow().ok()?)) {
                 return Some(key);
             }
             self.key = true;

@@ -30,7 +30,7 @@ macro_rules! big_int {
             ) -> Option<Self> {
                 if reader.source() == Source::Wire
                     && let Ok(text) = value.cast::<PyString>()
-                    && let Some(int) = text.to_str().ok().and_then(|text| text.parse().ok())
+                    && let Some(int) = text.to_cow().ok().and_then(|text| text.parse().ok())
                 {
                     return Some(int);
                 }

@@ -155,7 +155,7 @@ impl<'py> Reader<'py> {
         let mut any = false;
         for (key, value) in dict {
             let known =
-                key.cast::<PyString>().ok().and_then(|key| key.to_str().ok()).is_some_and(|key| {
+                key.cast::<PyString>().ok().and_then(|key| key.to_cow().ok()).is_some_and(|key| {
                     key == VERSION
                         || table.wire_attributes().iter().any(|wire| {
                             wire.name.is_some_and(|name| {

@@ -44,8 +44,8 @@ impl<'py> Reader<'py> {
                 (name, Content { key: Some(key), value })
             }
         };
-        let text = name.cast::<PyString>().ok().and_then(|name| name.to_str().ok());
-        match text.and_then(|text| union.position(text)) {
+        let text = name.cast::<PyString>().ok().and_then(|name| name.to_cow().ok());
+        match text.and_then(|text| union.position(&text)) {
             Some(index) if only.is_none_or(|only| only == index) => Some((index, content)),
             _ => {
                 self.wrong_tag(union, &name, &value, only);
