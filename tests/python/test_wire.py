@@ -9,6 +9,9 @@ import math
 import pytest
 from pyo3_classes_fixture import (
     ValidationError,
+    VersionedBase,
+    VersionedByBase,
+    VersionedChild,
     WireBase,
     WireChild,
     WireLine,
@@ -198,6 +201,18 @@ def test_the_version_is_on_the_wire():
     assert now.to_dict() == {"$version": 3, "fullName": "Ann", "age": 7}
     assert WireVersioned.from_json(now.to_json()) == now
     assert WireVersioned.from_json(b'{"fullName": "Ann", "age": 7, "$version": 3}') == now
+
+
+@pytest.mark.parametrize(
+    ("now", "version"),
+    [(VersionedBase(1), 2), (VersionedChild(1, 4), "2.5"), (VersionedByBase(1), "2.1")],
+    ids=repr,
+)
+def test_the_version_is_that_of_all_layers(now, version):
+    assert now.to_dict()["$version"] == version
+    assert json.loads(now.to_json()) == now.to_dict()
+    assert type(now).from_dict(now.to_dict()) == now
+    assert type(now).from_json(now.to_json()) == now
 
 
 @pytest.mark.parametrize(

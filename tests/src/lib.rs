@@ -146,7 +146,9 @@ pub mod pyo3_classes_fixture {
     #[pymodule_export]
     use super::variants::{Gallery, Mailbox, Parcel, Shape, double};
     #[pymodule_export]
-    use super::versions::{Person, Refusing, Unliftable, VersionedBase, VersionedChild};
+    use super::versions::{
+        Person, Refusing, Unliftable, VersionedBase, VersionedByBase, VersionedChild,
+    };
     #[pymodule_export]
     use super::views::{CrateViews, RuledViews, ShyViews, StrictViews, ValidatedViews, Views};
     #[pymodule_export]

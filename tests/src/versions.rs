@@ -55,7 +55,7 @@ fn lift_nothing(version: u32, _state: &Bound<'_, PyDict>) -> Result<(), String> 
 
 /// The base of a class with a version of its own; version 1 counted from one.
 #[derive(PyDataClass, Clone)]
-#[dataclass(version = 2, migrate = lift_base)]
+#[dataclass(dict, json, version = 2, migrate = lift_base)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
 pub(crate) struct VersionedBase {
     index: i64,
@@ -70,12 +70,21 @@ fn lift_base(_version: u32, state: &Bound<'_, PyDict>) -> PyResult<()> {
 
 /// Version 4 had the square of the index, which `migrate` finds lifted already.
 #[derive(PyDataClass, Clone)]
-#[dataclass(version = 5, migrate = lift_child)]
+#[dataclass(dict, json, version = 5, migrate = lift_child)]
 #[pyclass(module = "pyo3_classes_fixture", extends = VersionedBase)]
 pub(crate) struct VersionedChild {
     double: i64,
     #[field(default = 0)]
     added: i64,
+}
+
+/// Without a version of its own.
+#[derive(PyDataClass, Clone)]
+#[dataclass(dict, json)]
+#[pyclass(module = "pyo3_classes_fixture", extends = VersionedBase)]
+pub(crate) struct VersionedByBase {
+    #[field(default = 0)]
+    more: i64,
 }
 
 fn lift_child(_version: u32, state: &Bound<'_, PyDict>) -> PyResult<()> {

@@ -110,10 +110,9 @@ impl Header {
     /// What a pickle says of the values in it: the version (`1.2` where the class extends another: those
     /// of all layers) and the names of the fields.
     pub(super) fn of(py: Python<'_>, table: &'static ClassTable) -> PyResult<Self> {
-        let versions = table.layers().iter().map(|layer| layer.version.to_string());
         let names = table.attributes().iter().map(|field| field.name());
-        let (versions, names): (Vec<_>, Vec<_>) = (versions.collect(), names.collect());
-        let text = PyString::new(py, &format!("{}:{}", versions.join("."), names.join(",")));
+        let names: Vec<_> = names.collect();
+        let text = PyString::new(py, &format!("{}:{}", versions_text(table), names.join(",")));
         let keywords = PyDict::new(py);
         keywords.set_item(KEYWORD, (&text,))?;
         Ok(Self { text: text.unbind(), keywords: keywords.unbind() })
@@ -220,6 +219,12 @@ fn by_header<'py>(
 }
 
 /// The versions of all layers: `2`, or `1.2` where the class extends another.
+pub(crate) fn versions_text(table: &'static ClassTable) -> String {
+    let versions: Vec<_> = table.layers().iter().map(|layer| layer.version.to_string()).collect();
+    versions.join(".")
+}
+
+/// The versions that [`versions_text`] tells.
 pub(crate) fn versions_of(text: &str) -> Option<Vec<u32>> {
     text.split('.').map(|version| version.parse().ok()).collect()
 }

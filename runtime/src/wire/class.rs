@@ -15,8 +15,8 @@ use super::attribute::WireAttribute;
 use super::column::{Column, Columns, NoColumn};
 use super::depth::{Level, TOO_DEEP};
 use super::serial::{HasWire, IntoSlot};
-use super::table::VERSION;
 use super::values::Values;
+use super::version::{VERSION, Version};
 use crate::data_class::{ClassTable, DataClass, Layered, RootClass};
 
 /// A data class with one of the options `json`, `msgpack`, `toml` and `yaml`.
@@ -33,8 +33,6 @@ pub trait WireClass: DataClass {
 
 /// The class that a class extends, if that is a data class.
 pub struct WireBase<B, const IS_DATA_CLASS: bool>(PhantomData<B>);
-/// No such class.
-pub struct NoBase;
 
 /// The fields of the classes that a class extends.
 pub trait BaseFields {
@@ -162,10 +160,10 @@ pub(super) fn columns<T: WireClass>(columns: &mut Columns) -> Result<Vec<Field>,
     let table = T::table();
     columns.of_class(table, |columns| {
         let mut fields = Vec::new();
-        if table.wire.is_some_and(|wire| wire.versioned) {
-            let version = match table.layers() {
-                [_] => Column::new(DataType::UInt32),
-                _ => Column::text(),
+        if table.tells_version() {
+            let version = match table.present_version() {
+                Version::One(_) => Column::new(DataType::UInt32),
+                Version::Layers(_) => Column::text(),
             };
             fields.push(version.into_field(VERSION));
         }
@@ -380,33 +378,20 @@ pub(super) unsafe fn write<T: WireClass, S: Serializer>(
     let Some(_level) = Level::enter() else { return Err(S::Error::custom(TOO_DEEP)) };
     let table = T::table();
     let attributes = table.wire_attributes();
-    let versioned = table.wire.is_some_and(|wire| wire.versioned);
+    let tells_version = table.tells_version();
     let written = attributes.iter().filter(|attribute| {
         // SAFETY: the caller's promise.
         attribute.name.is_some()
             && !unsafe { attribute.is_omitted(attribute.attribute.of(layers[attribute.layer])) }
     });
-    let len = written.count() + usize::from(versioned);
+    let len = written.count() + usize::from(tells_version);
     let mut to = serializer.serialize_struct(table.name, len)?;
-    if versioned {
-        write_version(table, &mut to)?;
+    if tells_version {
+        to.serialize_field(VERSION, &table.present_version())?;
     }
     // SAFETY: the caller's promise.
     unsafe { write_layers::<T, _>(attributes, layers, &mut to)? };
     to.end()
-}
-
-pub(super) fn write_version<S: SerializeStruct>(
-    table: &'static ClassTable,
-    to: &mut S,
-) -> Result<(), S::Error> {
-    match table.layers() {
-        [_] => to.serialize_field(VERSION, &table.version),
-        layers => {
-            let versions: Vec<_> = layers.iter().map(|layer| layer.version.to_string()).collect();
-            to.serialize_field(VERSION, &versions.join("."))
-        }
-    }
 }
 
 /// `Serialize` of a class without a base class.
@@ -473,7 +458,7 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
         let attributes = values.attributes();
         let mut expected = 0;
         // Who tells none is of the first version.
-        let mut is_now = table.layers().iter().all(|layer| layer.version == 1);
+        let mut is_now = table.is_of_first_version();
         while let Some(key) = map.next_key_seed(KeySeed { attributes, expected, tag: self.tag })? {
             match key {
                 Key::Field(index) => {
@@ -515,12 +500,9 @@ fn check_version<'de, A: MapAccess<'de>>(
     table: &'static ClassTable,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    let is_now = match table.layers() {
-        [_] => map.next_value::<u32>()? == table.version,
-        layers => {
-            let versions = map.next_value::<String>()?;
-            versions.split('.').eq(layers.iter().map(|layer| layer.version.to_string()))
-        }
+    let is_now = match table.present_version() {
+        Version::One(version) => map.next_value::<u32>()? == version,
+        Version::Layers(versions) => map.next_value::<String>()? == versions,
     };
     if is_now { Ok(()) } else { Err(A::Error::custom(OTHER_VERSION)) }
 }

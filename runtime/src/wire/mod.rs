@@ -42,12 +42,13 @@ mod table;
 mod text;
 mod values;
 pub(crate) mod variants;
+mod version;
 
 pub use attribute::WireAttribute;
 #[cfg(feature = "arrow")]
 pub use class::column;
 #[cfg(feature = "serde")]
-pub use class::{BaseFields, Fields, NoBase, WireBase, WireClass, deserialize, serialize};
+pub use class::{BaseFields, Fields, WireBase, WireClass, deserialize, serialize};
 #[cfg(feature = "arrow")]
 pub use column::{Column, Columns, NoColumn};
 pub(crate) use float::float_to_wire;

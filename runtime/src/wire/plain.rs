@@ -7,8 +7,8 @@ use pyo3::{Borrowed, exceptions};
 
 use super::depth::{Level, TOO_DEEP};
 use super::reader::{Reader, Source};
-use super::table::VERSION;
 use super::values::new_instance;
+use super::version::VERSION;
 use crate::data_class::{ClassTable, construct};
 
 /// What a data class becomes among Python values.
@@ -101,8 +101,8 @@ pub(super) fn of_fields<'py>(
     match form {
         Form::Dict | Form::Wire => {
             let dict = PyDict::new(py);
-            if table.wire.is_some_and(|wire| wire.versioned) {
-                dict.set_item(intern!(py, VERSION), table.version)?;
+            if table.tells_version() {
+                dict.set_item(intern!(py, VERSION), table.present_version().object(py)?)?;
             }
             for field in fields {
                 if let (index, Some(value)) = field? {

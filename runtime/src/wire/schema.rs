@@ -16,7 +16,7 @@ pub use union::union_json_schema_method;
 
 use super::attribute::WireAttribute;
 use super::plain::Form;
-use super::table::VERSION;
+use super::version::VERSION;
 use crate::data_class::items::{Class, entries};
 use crate::data_class::{ClassTable, DefaultValue};
 use crate::pyo3_internals::{self, Method, raw};
@@ -171,18 +171,13 @@ impl<'py> Schemas<'py> {
         properties: &Bound<'py, PyDict>,
         required: &Bound<'py, PyList>,
     ) -> PyResult<()> {
-        let versions: Vec<_> = table.layers().iter().map(|layer| layer.version).collect();
         let schema = PyDict::new(self.py);
-        if versions.iter().any(|version| *version != 1) {
-            match versions.as_slice() {
-                [version] => schema.set_item("const", version)?,
-                versions => {
-                    let texts: Vec<_> = versions.iter().map(u32::to_string).collect();
-                    schema.set_item("const", texts.join("."))?;
-                }
-            }
+        if !table.is_of_first_version() {
+            schema.set_item("const", table.present_version().object(self.py)?)?;
             required.append(VERSION)?;
-        } else if !table.wire.is_some_and(|wire| wire.versioned || wire.deny_unknown_fields) {
+        } else if !(table.tells_version()
+            || table.wire.is_some_and(|wire| wire.deny_unknown_fields))
+        {
             return Ok(());
         }
         properties.set_item(VERSION, schema)

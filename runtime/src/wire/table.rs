@@ -21,9 +21,6 @@ pub struct WireTable {
     pub versioned: bool,
 }
 
-/// The key that tells the version.
-pub(crate) const VERSION: &str = "$version";
-
 /// One field on the wire.
 pub struct WireRow {
     /// Its key; `None` for `#[field(wire = false)]`.

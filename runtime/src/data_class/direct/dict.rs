@@ -30,7 +30,7 @@ pub(super) fn items(
     table: &'static ClassTable,
     offsets: &[usize],
 ) -> Option<Vec<Item>> {
-    if table.wire?.versioned {
+    if table.wire.is_none() || table.tells_version() {
         return None;
     }
     let keys = table.cache.wire_names(py, table).ok()?;

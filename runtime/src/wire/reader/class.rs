@@ -6,8 +6,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
 use super::super::attribute::WireAttribute;
-use super::super::table::VERSION;
 use super::super::values::Values;
+use super::super::version::VERSION;
 use super::{Reader, Source};
 use crate::data_class::{ClassTable, pickle};
 use crate::error::shown;
@@ -183,7 +183,7 @@ impl<'py> Reader<'py> {
         table: &'static ClassTable,
         dict: &Bound<'py, PyDict>,
     ) -> PyResult<(Bound<'py, PyDict>, bool)> {
-        if !table.layers().iter().any(|layer| layer.version != 1) {
+        if table.is_of_first_version() {
             return Ok((dict.clone(), false));
         }
         let versions = match dict.get_item(VERSION)? {

@@ -16,9 +16,10 @@ use super::buffer::{Buffer, Rest};
 use super::tagged::Tagged;
 use super::{Part, Style, Tagging, Union, UnionTable, VariantRow, slots};
 use crate::wire::attribute::WireAttribute;
-use crate::wire::class::{ClassVisitor, Fields, Place, WireClass, read, read_field, write_version};
+use crate::wire::class::{ClassVisitor, Fields, Place, WireClass, read, read_field};
 use crate::wire::depth::{Level, TOO_DEEP};
 use crate::wire::values::Values;
+use crate::wire::version::VERSION;
 
 /// Such an enum with one of the options `json`, `msgpack`, `toml` and `yaml`.
 pub trait WireUnion: Union {
@@ -71,7 +72,7 @@ impl<C: WireClass> Content<'_, C> {
             // SAFETY: as above.
             !unsafe { wire.is_omitted(self.parts.field(wire)) }
         });
-        written.count() + usize::from(is_versioned::<C>())
+        written.count() + usize::from(C::table().tells_version())
     }
 }
 
@@ -81,10 +82,6 @@ fn own_level(style: Style) -> Result<Option<Level>, ()> {
         Style::Unit | Style::Newtype => Ok(None),
         Style::Tuple | Style::Struct => Level::enter().map(Some).ok_or(()),
     }
-}
-
-fn is_versioned<C: WireClass>() -> bool {
-    C::table().wire.is_some_and(|wire| wire.versioned)
 }
 
 impl<C: WireClass> Serialize for Content<'_, C> {
@@ -105,8 +102,8 @@ impl<C: WireClass> Serialize for Content<'_, C> {
             }
             Style::Struct => {
                 let mut to = serializer.serialize_struct(C::table().name, self.len())?;
-                if is_versioned::<C>() {
-                    write_version(C::table(), &mut to)?;
+                if C::table().tells_version() {
+                    to.serialize_field(VERSION, &C::table().present_version())?;
                 }
                 self.write(&mut to)?;
                 to.end()
@@ -147,8 +144,8 @@ pub fn write_variant<E: Union, C: WireClass, S: Serializer>(
             Style::Unit | Style::Struct => {
                 let mut to = serializer.serialize_struct(name, content.len() + 1)?;
                 to.serialize_field(tag, variant)?;
-                if is_versioned::<C>() {
-                    write_version(C::table(), &mut to)?;
+                if C::table().tells_version() {
+                    to.serialize_field(VERSION, &C::table().present_version())?;
                 }
                 content.write(&mut to)?;
                 to.end()
