@@ -31,9 +31,11 @@ LOOPS = 20  # Of one record; many are counted once.
 # By how much a count may differ from the one that is kept.
 TOLERANCE = 0.03
 
-# How often to count, with other addresses each time, before a count is taken to be higher: where a
-# text lies in its page is a matter of luck, and makes the C library compare or copy it another way.
+# How often to count, with other addresses each time: where a text lies in its page is a matter of
+# luck, and makes the C library compare or copy it another way, as what was freed before makes it look
+# for room in another way. Some more times before a count is taken to be higher than the one kept.
 LAYOUTS = 3
+TRIES = 8
 
 
 def main() -> None:
@@ -163,7 +165,7 @@ def lowest(counts: list[dict[str, float]]) -> dict[str, float]:
 
 def compare(old: dict[str, float]) -> None:
     new = count(0)
-    for shift in range(1, LAYOUTS):
+    for shift in range(1, TRIES):
         if not higher(old, new):
             break
         new = lowest([new, count(shift)])

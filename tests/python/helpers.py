@@ -107,6 +107,11 @@ def problems(call, *args, **kwargs):
     raise AssertionError(f"no ValidationError, but {value!r}")
 
 
+def problem_places(call, *args, **kwargs):
+    """The types and places of those entries."""
+    return [(problem["type"], problem["loc"]) for problem in problems(call, *args, **kwargs)]
+
+
 def restore(cls, *values, version=1, names=None):
     """What unpickling does: an instance from named values, of this version or another."""
     info = cls.__pyo3_classes__

@@ -7,6 +7,7 @@ import json
 import math
 
 import pytest
+from helpers import problem_places as problems
 from pyo3_classes_fixture import (
     ValidationError,
     VersionedBase,
@@ -37,12 +38,6 @@ def order(**changes):
         "tags": {"k": [1.0, math.inf]},
     }
     return WireOrder(**{**fields, **changes})
-
-
-def problems(function, *args):
-    with pytest.raises(ValidationError) as caught:
-        function(*args)
-    return [(problem["type"], problem["loc"]) for problem in caught.value.errors()]
 
 
 def test_a_dict_has_dicts_of_the_classes_inside():

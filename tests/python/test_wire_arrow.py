@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 pa = pytest.importorskip("pyarrow")
 pl = pytest.importorskip("polars")
 
+from helpers import problem_places as problems
 from pyo3_classes_fixture import (  # noqa: E402
     ArrowChild,
     ArrowColor,
@@ -22,7 +23,6 @@ from pyo3_classes_fixture import (  # noqa: E402
     ArrowShapes,
     ArrowTree,
     ArrowVersioned,
-    ValidationError,
 )
 
 INTS = st.integers(-(2**63), 2**63 - 1)
@@ -81,12 +81,6 @@ def shapes():
         nothing=(),
         color=ArrowColor.Blue,
     )
-
-
-def problems(function, *args):
-    with pytest.raises(ValidationError) as caught:
-        function(*args)
-    return [(problem["type"], problem["loc"]) for problem in caught.value.errors()]
 
 
 @given(st.lists(RECORDS))

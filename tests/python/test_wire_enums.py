@@ -7,6 +7,8 @@ from typing import Annotated, Dict, List, Literal, Union
 import msgspec
 import pydantic
 import pytest
+from helpers import problem_places as problems
+from helpers import problems as errors
 from pyo3_classes_fixture import (
     ValidationError,
     WireColor,
@@ -23,16 +25,6 @@ from pyo3_classes_fixture import (
     WireShape,
     WireVersion,
 )
-
-
-def errors(function, *args):
-    with pytest.raises(ValidationError) as caught:
-        function(*args)
-    return caught.value.errors()
-
-
-def problems(function, *args):
-    return [(problem["type"], problem["loc"]) for problem in errors(function, *args)]
 
 
 def palette(**changes):

@@ -12,6 +12,7 @@ import tomli_w
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from helpers import problem_places as problems
 from pyo3_classes_fixture import (
     FormatsBase,
     FormatsChild,
@@ -257,12 +258,6 @@ def is_same_in_both(fields):
 
 
 # --- Rules ---
-
-
-def problems(function, *args):
-    with pytest.raises(ValidationError) as caught:
-        function(*args)
-    return [(problem["type"], problem["loc"]) for problem in caught.value.errors()]
 
 
 def dumped(value, form):

@@ -5,8 +5,8 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from helpers import problems as errors
 from pyo3_classes_fixture import (
-    ValidationError,
     WireMaps,
     WireOmits,
     WireQuick,
@@ -94,12 +94,6 @@ def test_maps_are_written_as_json_does(texts, numbers, flags):
         written, object_pairs_hook=list
     )
     assert WireMaps.from_json(written) == o
-
-
-def errors(function, *args):
-    with pytest.raises(ValidationError) as caught:
-        function(*args)
-    return caught.value.errors()
 
 
 RIGHT = '{"count":1,"unitPrice":2,"text":"t"}'

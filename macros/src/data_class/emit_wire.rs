@@ -184,30 +184,49 @@ pub(super) fn nested(model: &Model) -> TokenStream {
             }
         }
     });
+    plain_items(
+        &quote!(#private::Nested::to_plain(self, py, form)),
+        &quote!(#from_content #private::Nested::from_plain(value, reader)),
+        Some(&quote!(#private::Nested::schema::<#ident>(schemas))),
+    )
+}
+
+/// What a field type has for dicts and the content of bytes: the frame of its methods, of which `to_plain`
+/// has `self`, `py` and `form`, `from_plain` has `value` and `reader`, and `schema` has `schemas`.
+pub(super) fn plain_items(
+    to_plain: &TokenStream,
+    from_plain: &TokenStream,
+    schema: Option<&TokenStream>,
+) -> TokenStream {
+    let private = private();
+    let schema = schema.map(|schema| {
+        quote! {
+            fn schema<'py>(
+                schemas: &mut #private::wire::Schemas<'py>,
+            ) -> #private::pyo3::PyResult<
+                #private::pyo3::Bound<'py, #private::pyo3::types::PyDict>,
+            > {
+                #schema
+            }
+        }
+    });
     quote! {
         fn to_plain<'py>(
             &self,
             py: #private::pyo3::Python<'py>,
             form: #private::wire::Form,
         ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
-            #private::Nested::to_plain(self, py, form)
+            #to_plain
         }
 
         fn from_plain<'py>(
             value: #private::pyo3::Borrowed<'_, 'py, #private::pyo3::PyAny>,
             reader: &mut #private::wire::Reader<'py>,
-        ) -> #private::core::option::Option<#ident> {
-            #from_content
-            #private::Nested::from_plain(value, reader)
+        ) -> #private::core::option::Option<Self> {
+            #from_plain
         }
 
-        fn schema<'py>(
-            schemas: &mut #private::wire::Schemas<'py>,
-        ) -> #private::pyo3::PyResult<
-            #private::pyo3::Bound<'py, #private::pyo3::types::PyDict>,
-        > {
-            #private::Nested::schema::<#ident>(schemas)
-        }
+        #schema
     }
 }
 

@@ -14,6 +14,7 @@ mod scalars;
 mod std_types;
 mod table;
 mod tuples;
+mod wrappers;
 
 use std::cmp::Ordering;
 

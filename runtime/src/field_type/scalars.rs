@@ -16,7 +16,7 @@ use crate::error::ConvertError;
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
 use crate::text;
-use crate::wire::{Form, Reader, Schemas, Source, float_to_wire, of_digits};
+use crate::wire::{Form, Reader, Schemas, float_to_wire, of_digits};
 
 const INT: TypeHint = TypeHint::builtin("int");
 pub(super) const STR: TypeHint = TypeHint::builtin("str");
@@ -125,15 +125,7 @@ macro_rules! int {
                 value: Borrowed<'_, 'py, PyAny>,
                 reader: &mut Reader<'py>,
             ) -> Option<Self> {
-                // What has integers of 64 bits at most has the digits of wider ones as a text.
-                if size_of::<$int>() > 8
-                    && reader.source() == Source::Wire
-                    && let Ok(text) = value.cast::<PyString>()
-                    && let Some(int) = text.to_cow().ok().and_then(|digits| digits.parse().ok())
-                {
-                    return Some(int);
-                }
-                reader.leaf(value)
+                if size_of::<$int>() > 8 { reader.digits(value) } else { reader.leaf(value) }
             }
         }
 

@@ -1,26 +1,23 @@
 //! `to_json`, `from_json` and their kin: one set of functions for every format.
 
-use std::ffi::CStr;
-use std::fmt;
 use std::marker::PhantomData;
 
+use pyo3::Borrowed;
 use pyo3::exceptions::{PyTypeError, PyValueError};
-use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyDict, PyList, PyMemoryView, PyString, PyTuple, PyType};
-use pyo3::{Borrowed, IntoPyObjectExt, ffi};
-use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
-use serde::ser::SerializeSeq;
+use pyo3::types::{PyBytes, PyList, PyType};
+use serde::de::DeserializeSeed;
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::class::WireClass;
-use super::depth::{Level, TOO_DEEP};
 use super::instance::{read_instance, write_instance};
 use super::plain;
-use super::reader::{Reader, Source};
+use super::reader::Reader;
 use crate::data_class::construct::check_makes;
 use crate::data_class::{ClassTable, DataClass, Layered};
-use crate::error::Report;
+use arguments::{arguments, with_bytes};
+use collect::{collect_items, collect_list, collect_one, content};
+use instances::{InstanceSeed, ListSeed, Object, Objects};
 
 /// The methods of a format: of an instance, of the class, and those for lists where it can have one.
 macro_rules! methods {
@@ -96,20 +93,24 @@ macro_rules! methods {
     };
 }
 
+mod arguments;
 #[cfg(feature = "arrow")]
 mod arrow;
+mod collect;
+mod instances;
 #[cfg(feature = "json")]
 mod json;
-
-#[cfg(feature = "arrow")]
-pub use arrow::{from_arrow_method, to_arrow_method};
 #[cfg(feature = "msgpack")]
 mod msgpack;
+#[cfg(any(feature = "toml", feature = "yaml"))]
+mod text;
 #[cfg(feature = "toml")]
 mod toml;
 #[cfg(feature = "yaml")]
 mod yaml;
 
+#[cfg(feature = "arrow")]
+pub use arrow::{from_arrow_method, to_arrow_method};
 #[cfg(feature = "json")]
 pub use json::{from_json_list_method, from_json_method, to_json_list_method, to_json_method};
 #[cfg(feature = "msgpack")]
@@ -242,9 +243,10 @@ unsafe fn write_one<'py, F: Format, T: Class>(
     object: &Bound<'py, PyAny>,
     indent: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
+    let py = object.py();
     // SAFETY: the caller's promise.
-    let object = unsafe { Object::<T>::new(object) };
-    finish::<F>(object.0.py(), T::table(), F::write(&object, indent))
+    let written = F::write(&unsafe { Object::<T>::new(object) }, indent);
+    finish::<F>(py, T::table(), written)
 }
 
 /// `to_json_list()`.
@@ -333,348 +335,4 @@ unsafe fn read_list<'py, F: Format, T: Class>(
         };
         Ok(PyList::new(py, instances)?.into_any())
     })
-}
-
-/// # Safety
-///
-/// As for [`read_one`].
-unsafe fn collect_one<'py, T: Class>(
-    class: &Bound<'py, PyType>,
-    content: &Bound<'py, PyAny>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let mut reader = Reader::new(class.py(), Source::Wire);
-    // SAFETY: the caller's promise.
-    let instance = unsafe { T::read_content(class, content.as_borrowed(), &mut reader)? };
-    match instance {
-        Some(instance) => Ok(instance),
-        None => Err(reader.rejection(T::table())),
-    }
-}
-
-/// # Safety
-///
-/// As for [`read_one`].
-unsafe fn collect_list<'py, T: Class>(
-    class: &Bound<'py, PyType>,
-    content: &Bound<'py, PyAny>,
-) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    let mut reader = Reader::new(class.py(), Source::Wire);
-    let mut instances = Vec::new();
-    match content.cast::<PyList>() {
-        Ok(list) => {
-            for (index, item) in list.iter().enumerate() {
-                // SAFETY: the caller's promise.
-                let made = unsafe { collect_item::<T>(class, index, &item, &mut reader)? };
-                instances.extend(made);
-            }
-        }
-        Err(_) => reader.problem("list_type", "must be a list", content),
-    }
-    reader.report.finish(T::table().type_object)?;
-    Ok(instances)
-}
-
-/// The same for each item by itself: those that are right take the fast way. `None` where it takes a look
-/// at the whole to say what is wrong.
-///
-/// # Safety
-///
-/// As for [`read_one`].
-unsafe fn collect_items<'py, F: Format, T: Class>(
-    class: &Bound<'py, PyType>,
-    data: &[u8],
-    fault: &Fault,
-) -> PyResult<Option<Vec<Bound<'py, PyAny>>>> {
-    let (py, table) = (class.py(), T::table());
-    let Fault::Data = fault else { return Ok(None) };
-    let Some(items) = F::items(data) else { return Ok(None) };
-    let mut reader = Reader::new(py, Source::Wire);
-    let mut instances = Vec::with_capacity(items.len());
-    for (index, item) in items.into_iter().enumerate() {
-        if let Ok(instance) = F::read(item, InstanceSeed::<T> { class, of: PhantomData }) {
-            instances.push(instance);
-            continue;
-        }
-        let Ok(content) = F::content(py, item)? else { return Ok(None) };
-        // SAFETY: the caller's promise.
-        instances.extend(unsafe { collect_item::<T>(class, index, &content, &mut reader)? });
-    }
-    reader.report.finish(table.type_object)?;
-    Ok(Some(instances))
-}
-
-/// # Safety
-///
-/// As for [`read_one`].
-unsafe fn collect_item<'py, T: Class>(
-    class: &Bound<'py, PyType>,
-    index: usize,
-    item: &Bound<'py, PyAny>,
-    reader: &mut Reader<'py>,
-) -> PyResult<Option<Bound<'py, PyAny>>> {
-    let mut made = Ok(None);
-    let step = |py| index.into_bound_py_any(py);
-    reader.at(step, |reader| {
-        // SAFETY: the caller's promise.
-        made = unsafe { T::read_content(class, item.as_borrowed(), reader) };
-        Some(())
-    });
-    made
-}
-
-/// Python values of all that is there, or an error that says where the bytes are not of the format.
-fn content<'py, F: Format>(
-    py: Python<'py>,
-    table: &ClassTable,
-    data: &[u8],
-    fault: Fault,
-) -> PyResult<Bound<'py, PyAny>> {
-    // Bytes may be all right and only seem to be malformed: where an `i128` is wanted, `2.0` is.
-    let message = match (F::content(py, data)?, fault) {
-        (Ok(content), _) => return Ok(content),
-        (Err(_), Fault::Malformed(message)) | (Err(Fault::Malformed(message)), _) => message,
-        (Err(Fault::Data), Fault::Data) => "the values do not fit".to_owned(),
-    };
-    Err(malformed::<F>(py, table, &message))
-}
-
-fn malformed<F: Format>(py: Python<'_>, table: &ClassTable, message: &str) -> PyErr {
-    let mut report = Report::new(py);
-    let error = PyString::new(py, message).into_any();
-    report.push(
-        F::INVALID,
-        &format!("invalid {}: {message}", F::NAME),
-        |py| Ok(py.None().into_bound(py)),
-        &[("error", error)],
-    );
-    match report.finish(table.type_object) {
-        Err(error) => error,
-        Ok(()) => PyValueError::new_err(message.to_owned()),
-    }
-}
-
-/// Where an offset in bytes is in a text: its line and its column, counted from 1.
-#[cfg(feature = "toml")]
-fn place(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    (before.matches('\n').count() + 1, line.chars().count() + 1)
-}
-
-/// An integer of any size, or what is wrong with it.
-#[cfg(any(feature = "toml", feature = "yaml"))]
-fn int<'py>(
-    py: Python<'py>,
-    digits: &str,
-    radix: u32,
-) -> PyResult<Result<Bound<'py, PyAny>, String>> {
-    /// As many as Python converts at most; time grows with their square.
-    const MOST: usize = 4300;
-
-    if let Ok(int) = i64::from_str_radix(digits, radix) {
-        return int.into_bound_py_any(py).map(Ok);
-    }
-    if digits.len() > MOST {
-        return Ok(Err(format!("an integer has more than {MOST} digits")));
-    }
-    py.get_type::<pyo3::types::PyInt>().call1((digits, radix)).map(Ok)
-}
-
-/// Calls with the bytes of `bytes`, `bytearray`, `memoryview` or, where the format is text, `str`. What could change meanwhile is
-/// copied.
-fn with_bytes<F: Format, R>(
-    table: &ClassTable,
-    data: &Bound<'_, PyAny>,
-    with: impl FnOnce(&[u8]) -> PyResult<R>,
-) -> PyResult<R> {
-    if let Ok(bytes) = data.cast::<PyBytes>() {
-        return with(bytes.as_bytes());
-    }
-    if F::IS_TEXT
-        && let Ok(text) = data.cast::<PyString>()
-    {
-        return match text.to_cow() {
-            Ok(text) => with(text.as_bytes()),
-            Err(_) => Err(malformed::<F>(data.py(), table, "the text has lone surrogates")),
-        };
-    }
-    if let Ok(bytes) = data.cast::<PyByteArray>() {
-        return with(&bytes.to_vec());
-    }
-    if data.is_instance_of::<PyMemoryView>() {
-        let bytes = data.call_method0(intern!(data.py(), "tobytes"))?.cast_into::<PyBytes>()?;
-        return with(bytes.as_bytes());
-    }
-    let expected = if F::IS_TEXT {
-        "bytes, bytearray, memoryview or str"
-    } else {
-        "bytes, bytearray or memoryview"
-    };
-    Err(PyTypeError::new_err(format!(
-        "{}.from_{}: expected {expected}, got {}",
-        table.name,
-        F::NAME,
-        crate::error::type_name(data),
-    )))
-}
-
-/// The arguments of `to_json(indent=None)` or `to_json_list(objects, /, indent=None)`. A format without
-/// an indent has no such argument.
-///
-/// # Safety
-///
-/// `args` is a tuple, `kwargs` null or a dict.
-unsafe fn arguments<'py, F: Format, const N: usize>(
-    py: Python<'py>,
-    function: &CStr,
-    args: *mut ffi::PyObject,
-    kwargs: *mut ffi::PyObject,
-) -> PyResult<([Bound<'py, PyAny>; N], Option<String>)> {
-    let function = function.to_str().unwrap_or_default();
-    // SAFETY: the caller's promise.
-    let (args, kwargs) = unsafe {
-        (
-            Bound::from_borrowed_ptr(py, args).cast_into_unchecked::<PyTuple>(),
-            Bound::from_borrowed_ptr_or_opt(py, kwargs)
-                .map(|kwargs| kwargs.cast_into_unchecked::<PyDict>()),
-        )
-    };
-    let given: Vec<_> = args.iter().take(N).collect();
-    let given: [_; N] = given.try_into().map_err(|given: Vec<_>| {
-        let words = if N == 1 { "argument" } else { "arguments" };
-        PyTypeError::new_err(format!(
-            "{function}() takes {N} positional {words}, {} given",
-            given.len()
-        ))
-    })?;
-    // An error of a tuple's would be made only to be dropped.
-    let mut indent = if args.len() > N { Some(args.get_item(N)?) } else { None };
-    let most = N + usize::from(F::HAS_INDENT);
-    if args.len() > most {
-        let most = match most {
-            0 => "no arguments".to_owned(),
-            1 => "at most 1 argument".to_owned(),
-            most => format!("at most {most} arguments"),
-        };
-        return Err(PyTypeError::new_err(format!(
-            "{function}() takes {most} ({} given)",
-            args.len(),
-        )));
-    }
-    for (name, value) in kwargs.into_iter().flatten() {
-        if !F::HAS_INDENT || !name.eq(intern!(py, "indent"))? {
-            return Err(PyTypeError::new_err(format!(
-                "{function}() got an unexpected keyword argument '{name}'"
-            )));
-        }
-        if indent.replace(value).is_some() {
-            return Err(PyTypeError::new_err(format!(
-                "{function}() got multiple values for argument 'indent'"
-            )));
-        }
-    }
-    Ok((given, indent.map(|indent| indent_of(function, &indent)).transpose()?.flatten()))
-}
-
-/// As `json.dumps` takes it: a number of spaces, or a text.
-fn indent_of(function: &str, indent: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
-    if indent.is_none() {
-        return Ok(None);
-    }
-    if let Ok(text) = indent.cast::<PyString>() {
-        return Ok(Some(text.to_cow()?.into_owned()));
-    }
-    let spaces: i64 = indent.extract().map_err(|_| {
-        PyTypeError::new_err(format!("{function}(): indent must be an int, a str or None"))
-    })?;
-    Ok(Some(" ".repeat(usize::try_from(spaces).unwrap_or(0).min(64))))
-}
-
-/// An instance as serde writes it.
-struct Object<'a, 'py, T>(&'a Bound<'py, PyAny>, PhantomData<T>);
-
-impl<'a, 'py, T: Class> Object<'a, 'py, T> {
-    /// # Safety
-    ///
-    /// `object` is an instance of `T`.
-    unsafe fn new(object: &'a Bound<'py, PyAny>) -> Self {
-        Self(object, PhantomData)
-    }
-}
-
-impl<T: Class> Serialize for Object<'_, '_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // SAFETY: the promise of `new`.
-        unsafe { T::write(self.0, serializer) }
-    }
-}
-
-/// Instances as serde writes them.
-struct Objects<'a, 'py, T>(&'a [Bound<'py, PyAny>], PhantomData<T>);
-
-impl<'a, 'py, T: Class> Objects<'a, 'py, T> {
-    /// # Safety
-    ///
-    /// They are instances of `T`.
-    unsafe fn new(objects: &'a [Bound<'py, PyAny>]) -> Self {
-        Self(objects, PhantomData)
-    }
-}
-
-impl<T: Class> Serialize for Objects<'_, '_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
-        for object in self.0 {
-            // SAFETY: the promise of `new`.
-            list.serialize_element(&unsafe { Object::<T>::new(object) })?;
-        }
-        list.end()
-    }
-}
-
-/// Makes an instance of what serde reads.
-struct InstanceSeed<'a, 'py, T> {
-    class: &'a Bound<'py, PyType>,
-    of: PhantomData<T>,
-}
-
-impl<'de, 'py, T: Class> DeserializeSeed<'de> for InstanceSeed<'_, 'py, T> {
-    type Value = Bound<'py, PyAny>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        // SAFETY: who makes a seed has a class of `T`.
-        unsafe { T::read(self.class, deserializer) }
-    }
-}
-
-/// Makes a list of instances of what serde reads.
-struct ListSeed<'a, 'py, T> {
-    class: &'a Bound<'py, PyType>,
-    of: PhantomData<T>,
-}
-
-impl<'de, 'py, T: Class> DeserializeSeed<'de> for ListSeed<'_, 'py, T> {
-    type Value = Vec<Bound<'py, PyAny>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let Some(_level) = Level::enter() else { return Err(D::Error::custom(TOO_DEEP)) };
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de, 'py, T: Class> Visitor<'de> for ListSeed<'_, 'py, T> {
-    type Value = Vec<Bound<'py, PyAny>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut instances = Vec::new();
-        let seed = || InstanceSeed::<T> { class: self.class, of: PhantomData };
-        while let Some(instance) = list.next_element_seed(seed())? {
-            instances.push(instance);
-        }
-        Ok(instances)
-    }
 }

@@ -3,6 +3,8 @@
 mod class;
 mod variant;
 
+use std::str::FromStr;
+
 use pyo3::exceptions::PySystemError;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -123,22 +125,27 @@ impl<'py> Reader<'py> {
         None
     }
 
+    /// An integer that may be too wide for the format: the text of its digits stands for it then.
+    pub fn digits<T: FieldType + FromStr>(&mut self, value: Borrowed<'_, 'py, PyAny>) -> Option<T> {
+        if self.source == Source::Wire
+            && let Ok(text) = value.cast::<PyString>()
+            && let Some(int) = text.to_cow().ok().and_then(|digits| digits.parse().ok())
+        {
+            return Some(int);
+        }
+        self.leaf(value)
+    }
+
     /// The items of a list; in a program of any sequence but a `str`.
     pub fn items(
         &mut self,
         value: Borrowed<'_, 'py, PyAny>,
         hint: TypeHint,
     ) -> Option<Vec<Bound<'py, PyAny>>> {
-        let fits = match self.source {
-            Source::Wire => value.is_instance_of::<PyList>(),
-            // SAFETY: the value is a live object and the interpreter attached; the call cannot fail.
-            Source::Python => unsafe {
-                ffi::PySequence_Check(value.as_ptr()) != 0
-                    && !value.is_instance_of::<PyString>()
-                    && !value.is_instance_of::<PyDict>()
-            },
-        };
-        self.collected(value, fits, "list_type", hint)
+        // SAFETY: the value is a live object and the interpreter attached; the call cannot fail.
+        let is_sequence = || unsafe { ffi::PySequence_Check(value.as_ptr()) != 0 };
+        let is_other = || value.is_instance_of::<PyString>() || value.is_instance_of::<PyDict>();
+        self.collected(value, "list_type", hint, || is_sequence() && !is_other())
     }
 
     /// The items of a list that stands for a set; in a program of a set.
@@ -147,21 +154,23 @@ impl<'py> Reader<'py> {
         value: Borrowed<'_, 'py, PyAny>,
         hint: TypeHint,
     ) -> Option<Vec<Bound<'py, PyAny>>> {
-        let fits = match self.source {
-            Source::Wire => value.is_instance_of::<PyList>(),
-            // SAFETY: as above.
-            Source::Python => unsafe { ffi::PyAnySet_Check(value.as_ptr()) != 0 },
-        };
-        self.collected(value, fits, "set_type", hint)
+        // SAFETY: as above.
+        let is_set = || unsafe { ffi::PyAnySet_Check(value.as_ptr()) != 0 };
+        self.collected(value, "set_type", hint, is_set)
     }
 
+    /// What is in a list, or in a program in what `fits`.
     fn collected(
         &mut self,
         value: Borrowed<'_, 'py, PyAny>,
-        fits: bool,
         kind: &'static str,
         hint: TypeHint,
+        fits: impl FnOnce() -> bool,
     ) -> Option<Vec<Bound<'py, PyAny>>> {
+        let fits = match self.source {
+            Source::Wire => value.is_instance_of::<PyList>(),
+            Source::Python => fits(),
+        };
         if !fits {
             self.problem(kind, &format!("must be {hint}"), &value);
             return None;
@@ -212,11 +221,8 @@ impl<'py> Reader<'py> {
         value: Borrowed<'_, 'py, PyAny>,
         hint: TypeHint,
     ) -> Option<Vec<Bound<'py, PyAny>>> {
-        let fits = match self.source {
-            Source::Wire => value.is_instance_of::<PyList>(),
-            Source::Python => value.is_instance_of::<PyTuple>(),
-        };
-        let items = self.collected(value, fits, "tuple_type", hint)?;
+        let is_tuple = || value.is_instance_of::<PyTuple>();
+        let items = self.collected(value, "tuple_type", hint, is_tuple)?;
         if items.len() != LEN {
             self.wrong_length(LEN, items.len(), &value);
             return None;
@@ -265,15 +271,14 @@ impl<'py> Reader<'py> {
     /// Reads each item; `None` if one of them is not right.
     pub fn each<T>(
         &mut self,
-        items: Vec<Bound<'py, PyAny>>,
+        items: &[Bound<'py, PyAny>],
         mut read: impl FnMut(Borrowed<'_, 'py, PyAny>, &mut Self) -> Option<T>,
     ) -> Option<Vec<T>> {
         let _level = self.level()?;
         let mut values = Vec::with_capacity(items.len());
         let len = items.len();
-        for (index, item) in items.into_iter().enumerate() {
-            let step = |py| Ok(index.into_pyobject(py)?.into_any());
-            values.extend(self.at(step, |reader| read(item.as_borrowed(), reader)));
+        for index in 0..len {
+            values.extend(self.item(items, index, &mut read));
         }
         (values.len() == len).then_some(values)
     }

@@ -10,6 +10,7 @@ use super::stubs;
 use crate::common::pyclass::{PyClassOptions, runtime_path};
 use crate::common::self_type::without_self;
 use crate::data_class::emit::private;
+use crate::data_class::emit_wire::plain_items;
 use crate::data_class::enum_traits::{self, FieldType};
 
 /// All of an enum.
@@ -131,6 +132,11 @@ fn conversions(ident: &Ident, (output, input): &(TokenStream, TokenStream)) -> T
         &quote!(#private::to_member::<#ident>(self, py)),
     );
     let from = enum_traits::from_pyobject(ident, input, &quote!(#private::extract_member(object)));
+    let plain = plain_items(
+        &quote!(#private::member_to_plain(self, py, form)),
+        &quote!(#private::member_from_plain(value, reader)),
+        None,
+    );
     let field_type = FieldType {
         items: quote! {
             const HINT: #private::TypeHint = #private::FieldOperations::hint::<#ident>();
@@ -140,20 +146,7 @@ fn conversions(ident: &Ident, (output, input): &(TokenStream, TokenStream)) -> T
             const HASH: #private::core::option::Option<fn(&Self, &mut #private::Hasher)> =
                 #private::core::option::Option::Some(#private::FieldOperations::hash::<#ident>);
 
-            fn from_plain<'py>(
-                value: #private::pyo3::Borrowed<'_, 'py, #private::pyo3::PyAny>,
-                reader: &mut #private::wire::Reader<'py>,
-            ) -> #private::core::option::Option<Self> {
-                #private::member_from_plain(value, reader)
-            }
-
-            fn to_plain<'py>(
-                &self,
-                py: #private::pyo3::Python<'py>,
-                form: #private::wire::Form,
-            ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
-                #private::member_to_plain(self, py, form)
-            }
+            #plain
         },
         from_py: quote!(#private::from_member(value)),
         to_py: quote!(#private::to_member(self, py)),

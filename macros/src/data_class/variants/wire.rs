@@ -11,6 +11,7 @@ use super::{Classes, EnumAttrs};
 use crate::common::keyed::{Keyed, Text};
 use crate::data_class::attrs::{ContainerAttrs, FieldAttrs};
 use crate::data_class::emit::private;
+use crate::data_class::emit_wire::plain_items;
 use crate::data_class::model::is_on;
 use crate::data_class::wire::{Wire, refuse_own_serde, rename_rule};
 
@@ -156,30 +157,11 @@ impl Classes<'_> {
             return TokenStream::new();
         }
         let private = private();
-        quote! {
-            fn to_plain<'py>(
-                &self,
-                py: #private::pyo3::Python<'py>,
-                form: #private::wire::Form,
-            ) -> #private::pyo3::PyResult<#private::pyo3::Bound<'py, #private::pyo3::PyAny>> {
-                #private::wire::union_to_plain(self, py, form)
-            }
-
-            fn from_plain<'py>(
-                value: #private::pyo3::Borrowed<'_, 'py, #private::pyo3::PyAny>,
-                reader: &mut #private::wire::Reader<'py>,
-            ) -> #private::core::option::Option<Self> {
-                #private::wire::union_from_plain(value, reader)
-            }
-
-            fn schema<'py>(
-                schemas: &mut #private::wire::Schemas<'py>,
-            ) -> #private::pyo3::PyResult<
-                #private::pyo3::Bound<'py, #private::pyo3::types::PyDict>,
-            > {
-                schemas.union::<Self>()
-            }
-        }
+        plain_items(
+            &quote!(#private::wire::union_to_plain(self, py, form)),
+            &quote!(#private::wire::union_from_plain(value, reader)),
+            Some(&quote!(schemas.union::<Self>())),
+        )
     }
 
     /// The functions that make the methods of the enum's class.

@@ -5,13 +5,12 @@ use std::cmp::Ordering;
 use num_bigint::{BigInt, BigUint};
 use pyo3::Borrowed;
 use pyo3::prelude::*;
-use pyo3::types::PyString;
 
 use crate::constraint::Divisible;
 use crate::field_type::converted::{converted, limited_by_itself};
 use crate::hash::Hasher;
 use crate::hint::TypeHint;
-use crate::wire::{Reader, Source};
+use crate::wire::Reader;
 
 macro_rules! big_int {
     ($($int:ty: $bytes:ident),*) => { $(
@@ -23,18 +22,11 @@ macro_rules! big_int {
                 Some(|value, hasher| hasher.bytes(&value.$bytes()));
             const KEY: Option<fn(&str) -> Option<Self>> = Some(crate::wire::of_digits);
 
-            /// The digits may be a text.
             fn from_plain<'py>(
                 value: Borrowed<'_, 'py, PyAny>,
                 reader: &mut Reader<'py>,
             ) -> Option<Self> {
-                if reader.source() == Source::Wire
-                    && let Ok(text) = value.cast::<PyString>()
-                    && let Some(int) = text.to_cow().ok().and_then(|text| text.parse().ok())
-                {
-                    return Some(int);
-                }
-                reader.leaf(value)
+                reader.digits(value)
             }
         });
         limited_by_itself!($int);

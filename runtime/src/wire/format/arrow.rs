@@ -23,7 +23,7 @@ use serde::de::DeserializeSeed;
 use serde_arrow::ArrayBuilder;
 use serde_arrow::schema::SerdeArrowSchema;
 
-use super::{InstanceSeed, Object};
+use super::instances::{InstanceSeed, Object};
 use crate::data_class::construct::check_makes;
 use crate::data_class::items::{entries, only_argument};
 use crate::data_class::{ClassTable, Layered};

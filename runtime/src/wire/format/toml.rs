@@ -12,7 +12,8 @@ use pyo3::types::{PyDict, PyList};
 use serde::Serialize;
 use serde::de::DeserializeSeed;
 
-use super::{Fault, Format, int, place};
+use super::text::{int, place};
+use super::{Fault, Format};
 use crate::wire::depth::{Level, TOO_DEEP};
 use check::Check;
 

@@ -5,7 +5,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyFloat, PyInt};
 
-use super::super::int;
+use super::super::text::int;
 use super::read::Trouble;
 use crate::wire::base64;
 
