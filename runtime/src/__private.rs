@@ -3,6 +3,7 @@
 pub use pyo3;
 pub use pyo3_classes_macros::PyDataClass;
 
+pub use crate::builder::*;
 pub use crate::constraint;
 pub use crate::data_class::*;
 pub use crate::enumeration::{

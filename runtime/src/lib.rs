@@ -43,6 +43,7 @@
 struct Readme;
 
 mod argument_errors;
+mod builder;
 pub mod constraint;
 mod data_class;
 mod enumeration;
@@ -64,13 +65,16 @@ pub mod wire;
 #[doc(hidden)]
 pub mod __private;
 
+pub use builder::{Buildable, Builder};
 pub use data_class::DataClass;
 pub use enumeration::{EnumClass, add_enum};
 #[doc(hidden)]
 pub use error::Report;
-pub use error::{ConvertError, Step, ValidationError};
+pub use error::{BuilderError, ConvertError, Step, ValidationError};
 pub use field_type::{Convertible, FieldType, Mode, PyStr};
 pub use hash::Hasher;
 pub use hint::TypeHint;
+#[doc = include_str!("builder/derive.md")]
+pub use pyo3_classes_macros::PyBuilder;
 #[doc = include_str!("data_class/derive.md")]
 pub use pyo3_classes_macros::PyDataClass;

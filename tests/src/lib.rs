@@ -9,6 +9,7 @@
 )]
 
 mod arguments;
+mod builders;
 #[cfg(not(feature = "abi3-py39"))]
 mod builtins;
 mod constraints;
@@ -53,7 +54,10 @@ type Text<'a> = std::borrow::Cow<'a, str>;
 #[pymodule]
 pub mod pyo3_classes_fixture {
     #[pymodule_export]
-    use pyo3_classes::ValidationError;
+    use pyo3_classes::{BuilderError, ValidationError};
+
+    #[pymodule_export]
+    use super::builders::{Server, ServerBuilder};
 
     #[pymodule_export]
     use super::arguments::{

@@ -87,6 +87,11 @@ impl PyClassOptions {
             .map_or_else(|| ident.unraw().to_string(), |name| name.value())
     }
 
+    /// The text of an option.
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        self.get(key)?.text().map(|text| text.value())
+    }
+
     /// The rule that renames fields, if it is one that PyO3 knows.
     pub(crate) fn rename_all(&self) -> Option<RenameRule> {
         RenameRule::from_name(&self.get("rename_all")?.text()?.value())

@@ -6,9 +6,9 @@ use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Ident, Member, Type};
 
 use super::describe::{Examples, Metadata};
-use super::seen_as;
+use super::{SeenField, seen_as};
 use crate::common::keyed::{CratePath, FunctionPath, Keyed, RawExpr, Switch, Text};
-use crate::common::pyclass::{self, PyClassOptions};
+use crate::common::pyclass::{self, PyClassOptions, PyO3Field};
 use crate::common::read::options_of;
 
 /// `#[dataclass(…)]`.
@@ -272,6 +272,31 @@ impl<'a> Attrs<'a> {
             return Err(finished(errors));
         };
         Ok(Self { input, container, pyclass, fields, errors })
+    }
+}
+
+impl Attrs<'_> {
+    /// The fields as other derives see them, which leave it to this one to report mistakes.
+    pub(super) fn seen_fields(input: &DeriveInput) -> Vec<Option<SeenField>> {
+        let mut errors = Error::accumulator();
+        let rule = PyClassOptions::find(&input.attrs).and_then(|pyclass| pyclass.rename_all());
+        let fields = fields_of(input).into_iter().flatten().enumerate();
+        let seen = fields
+            .map(|(index, field)| {
+                let field = WrittenField::read(index, field, &mut errors);
+                let skipped = field.attrs.skip.is_some_and(|skip| skip.value.0);
+                (!skipped).then(|| SeenField {
+                    parameter: match field.attrs.alias {
+                        Some(alias) => alias.value.0.value(),
+                        None => PyO3Field::of(&field.field.attrs).name(&field.name, rule),
+                    },
+                    init: field.attrs.init.is_none_or(|init| init.value.0),
+                    ident: field.name,
+                })
+            })
+            .collect();
+        let _ = errors.finish();
+        seen
     }
 }
 

@@ -243,11 +243,13 @@ fn summary(model: &Model) -> TokenStream {
             names.push(&field.parameter);
         }
     }
+    let count = model.fields.len();
     let optional = positional(model).any(|field| field.default.is_some());
     quote! {
         #private::Summary {
             frozen: #frozen,
             names: &[#(#names),*],
+            fields: #count,
             optional: #optional,
             base: <
                 #private::BaseOf<#base, { #private::IsDataClass::<#base>::VALUE }>

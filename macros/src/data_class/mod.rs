@@ -45,3 +45,19 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         quote::quote! { #errors #stub }
     })
 }
+
+/// A field as other derives see it.
+pub(crate) struct SeenField {
+    /// Its name; in a tuple struct `_0`, `_1` and so on.
+    pub(crate) ident: syn::Ident,
+    /// The constructor's parameter.
+    pub(crate) parameter: String,
+    /// It is one.
+    pub(crate) init: bool,
+}
+
+/// The fields of a struct; `None` for those that Python does not see. What is wrong with their options
+/// this derive reports itself.
+pub(crate) fn fields_of(input: &DeriveInput) -> Vec<Option<SeenField>> {
+    attrs::Attrs::seen_fields(input)
+}

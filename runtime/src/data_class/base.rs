@@ -13,6 +13,8 @@ pub struct Summary {
     pub frozen: bool,
     /// The attributes that it declares, and the parameters where they have other names.
     pub names: &'static [&'static str],
+    /// How many fields it declares that Python sees.
+    pub fields: usize,
     /// It has a positional parameter with a default.
     pub optional: bool,
     /// The class that it extends.
@@ -21,7 +23,8 @@ pub struct Summary {
 
 impl Summary {
     /// A class without fields.
-    pub const EMPTY: Self = Self { frozen: false, names: &[], optional: false, base: None };
+    pub const EMPTY: Self =
+        Self { frozen: false, names: &[], fields: 0, optional: false, base: None };
 }
 
 /// The base class `B` of a class; the flag says whether it is a data class.

@@ -390,6 +390,15 @@ impl Partial {
         }
     }
 
+    /// Every field has been given its value past this.
+    ///
+    /// # Safety
+    ///
+    /// That is so.
+    pub(crate) unsafe fn assume_fields(&mut self) {
+        self.fields = self.table.fields.len();
+    }
+
     /// Every field is initialised: the value belongs to whoever has the slot.
     pub(crate) fn complete(self) {
         debug_assert_eq!(self.fields, self.table.fields.len());

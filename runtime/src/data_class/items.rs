@@ -99,7 +99,7 @@ impl raw::MethodDef<raw::initproc::Func> for Init {
 /// # Safety
 ///
 /// `kwargs` is null or a dict.
-unsafe fn dict(py: Python<'_>, kwargs: *mut ffi::PyObject) -> Option<Bound<'_, PyDict>> {
+pub(crate) unsafe fn dict(py: Python<'_>, kwargs: *mut ffi::PyObject) -> Option<Bound<'_, PyDict>> {
     // SAFETY: the caller's promise.
     unsafe {
         Bound::from_borrowed_ptr_or_opt(py, kwargs).map(|kwargs| kwargs.cast_into_unchecked())

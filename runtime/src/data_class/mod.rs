@@ -26,6 +26,7 @@ pub use access::{Access, IsDataClass, Layered, Layers, LayersOf, NotDataClass, R
 pub(crate) use attributes::{frozen_error, set as set_field};
 pub use base::{Base, BaseOf, Summary, base_has_name, base_has_optional, differs_in_frozen};
 pub use cache::Cache;
+pub(crate) use construct::check_makes;
 pub use gc::traverse;
 pub use hooks::{Convert, Migrate, Outcome, PostInit, Rejection, Validate, converted};
 pub use items::{

@@ -37,14 +37,62 @@ class ValidationError(ValueError):
         lines.extend(map(_line, self._errors))
         return "\n".join(lines)
 
-    # Found again through the class it speaks of, which a fresh process can import: this source
-    # has a module there only once an extension has run it.
     def __reduce__(self):
-        info = getattr(self._owner, "__pyo3_classes__", None)
-        if info is None or type(self) is not ValidationError:
-            return type(self), self.args
-        errors = [dict(error, input=_portable(error["input"])) for error in self._errors]
-        return info.restore_error, ("ValidationError", (self._owner, errors))
+        return _reduced(self, self._owner, self._errors)
+
+
+class BuilderError(ValueError):
+    """What a builder lacks, and all that is wrong with what it has."""
+
+    def __init__(self, owner, missing, errors):
+        super().__init__(owner, missing, errors)
+        self._owner = owner
+        self._missing = tuple(missing)
+        self._errors = errors
+
+    @property
+    def title(self):
+        """The name of the class that was to be built."""
+        owner = self._owner
+        return owner if isinstance(owner, str) else owner.__qualname__
+
+    @property
+    def missing(self):
+        """The names of the fields that have no value and no default."""
+        return self._missing
+
+    @property
+    def errors(self):
+        """What is wrong with the values, by path; ``""`` is the object as a whole."""
+        errors = {}
+        for error in self._errors:
+            path, text = _path(error["loc"]), _text(error)
+            errors[path] = f"{errors[path]}; {text}" if path in errors else text
+        return errors
+
+    def details(self):
+        """The problems, a dict each: ``type``, ``loc``, ``msg``, ``input`` and ``ctx``."""
+        return [dict(error, ctx=dict(error["ctx"])) for error in self._errors]
+
+    def __str__(self):
+        parts = [f"{name} is missing" for name in self._missing]
+        parts += [_line(error) for error in self._errors]
+        count = len(parts)
+        return f"{count} problem{'' if count == 1 else 's'} for {self.title}: {'; '.join(parts)}"
+
+    def __reduce__(self):
+        return _reduced(self, self._owner, self._missing, self._errors)
+
+
+def _reduced(error, owner, *findings):
+    """A pickle finds the class again through the one it speaks of, which a fresh process can import:
+    this source has a module there only once an extension has run it."""
+    info = getattr(owner, "__pyo3_classes__", None)
+    if info is None or type(error) not in (ValidationError, BuilderError):
+        return type(error), error.args
+    *others, errors = findings
+    errors = [dict(each, input=_portable(each["input"])) for each in errors]
+    return info.restore_error, (type(error).__name__, (owner, *others, errors))
 
 
 def _portable(value):
@@ -59,12 +107,21 @@ def _portable(value):
 
 
 def _line(error):
+    path, text = _path(error["loc"]), _text(error)
+    return f"{path}: {text}" if path else text
+
+
+def _path(loc):
     path = ""
-    for step in error["loc"]:
+    for step in loc:
         path += step if not path and isinstance(step, str) else _step(step)
-    if not path or error["type"] == "missing":
-        return f"{path}: {error['msg']}" if path else error["msg"]
-    return f"{path}: {error['msg']} (got {_shown(error['input'])})"
+    return path
+
+
+def _text(error):
+    if not error["loc"] or error["type"] == "missing":
+        return error["msg"]
+    return f"{error['msg']} (got {_shown(error['input'])})"
 
 
 def _step(step):

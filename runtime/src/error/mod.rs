@@ -11,12 +11,10 @@ use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::{PyDict, PyTuple, PyType};
 
-#[cfg(feature = "serde")]
-pub(crate) use convert::type_name;
 pub use convert::{ConvertError, Step};
-pub(crate) use convert::{Problem, shown};
+pub(crate) use convert::{Problem, shown, type_name};
 pub(crate) use report::HIDDEN;
 pub use report::Report;
 
@@ -43,39 +41,112 @@ pub use report::Report;
 #[repr(transparent)]
 pub struct ValidationError(PyAny);
 
-impl ValidationError {
-    /// Exports the exception from an extension module, as `ValidationError`.
-    ///
-    /// The first module that does so becomes the class's `__module__`, so that tracebacks read
-    /// `shop.ValidationError`.
-    ///
-    /// # Errors
-    ///
-    /// Only if the module cannot be written to.
-    pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        let py = module.py();
-        let class = Self::type_object(py);
-        if class.getattr(intern!(py, "__module__"))?.eq(HOME)? {
-            let name = module.name()?.to_string();
-            class.setattr(intern!(py, "__module__"), public_name(&name))?;
+/// The exceptions that all extensions share are exported and found alike.
+macro_rules! shared_exceptions {
+    ($($class:ident, $name:literal, $id:literal;)*) => { $(
+        impl $class {
+            /// Exports the exception from an extension module, under its name.
+            ///
+            /// The first module that does so becomes the class's `__module__`, so that tracebacks read
+            #[doc = concat!("`shop.", $name, "`.")]
+            ///
+            /// # Errors
+            ///
+            /// Only if the module cannot be written to.
+            pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
+                export(module, &Self::type_object(module.py()), $name)
+            }
+
+            /// What `#[pymodule_export]` looks for.
+            #[doc(hidden)]
+            pub const _PYO3_DEF: Export = Export(Self::add_to);
+
+            /// What the module's stub finds it by.
+            #[doc(hidden)]
+            pub const _PYO3_INTROSPECTION_ID: &'static str = $id;
         }
-        module.add(intern!(py, "ValidationError"), class)
-    }
 
-    /// What `#[pymodule_export]` looks for.
-    #[doc(hidden)]
-    pub const _PYO3_DEF: Export = Export(Self::add_to);
+        // SAFETY: the pointer is that of a type object, which the static below keeps alive for ever.
+        unsafe impl PyTypeInfo for $class {
+            #[cfg(feature = "stubs")]
+            const TYPE_HINT: pyo3::inspect::PyStaticExpr = crate::introspection::class_expr(
+                &pyo3::inspect::PyStaticExpr::Name { id: $name },
+                $id,
+            );
 
-    /// What the module's stub finds it by.
-    #[doc(hidden)]
-    pub const _PYO3_INTROSPECTION_ID: &'static str = "pyo3_classes.ValidationError";
+            fn type_object_raw(py: Python<'_>) -> *mut ffi::PyTypeObject {
+                static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+                CLASS.get_or_init(py, || shared_class(py, $name)).as_ptr().cast()
+            }
+        }
+    )* };
+}
 
+shared_exceptions! {
+    ValidationError, "ValidationError", "pyo3_classes.ValidationError";
+    BuilderError, "BuilderError", "pyo3_classes.BuilderError";
+}
+
+impl ValidationError {
     /// The exception with the given problems, for the class `owner`.
     fn new_err(owner: &Bound<'_, PyType>, issues: Vec<Bound<'_, PyDict>>) -> PyErr {
         Self::type_object(owner.py())
             .call1((owner, issues))
             .map_or_else(|error| error, PyErr::from_value)
     }
+}
+
+/// `BuilderError`, a `ValueError`: what a builder lacks, and all that is wrong with what it has.
+///
+/// Raised by `build()`, `build_many()`, `update()` and `partial()` of a class with
+/// `#[derive(PyBuilder)]`. One class per process, as [`ValidationError`] is, and exported alike:
+///
+/// ```
+/// use pyo3::prelude::*;
+///
+/// #[pymodule]
+/// mod shop {
+///     #[pymodule_export]
+///     use pyo3_classes::BuilderError;
+/// }
+/// ```
+///
+/// In Python, `missing` is a tuple of the names without a value, `errors` a dict from the path of a
+/// value to what is wrong with it, `details()` lists the same problems as `ValidationError.errors()`
+/// does, and `title` names the class. Instances pickle.
+#[repr(transparent)]
+pub struct BuilderError(PyAny);
+
+impl BuilderError {
+    /// The exception for a builder of the class `owner`.
+    pub(crate) fn new_err(
+        owner: &Bound<'_, PyType>,
+        missing: Vec<Bound<'_, PyAny>>,
+        issues: Vec<Bound<'_, PyDict>>,
+    ) -> PyErr {
+        let py = owner.py();
+        PyTuple::new(py, missing)
+            .and_then(|missing| Self::type_object(py).call1((owner, missing, issues)))
+            .map_or_else(|error| error, PyErr::from_value)
+    }
+}
+
+fn export(module: &Bound<'_, PyModule>, class: &Bound<'_, PyType>, name: &str) -> PyResult<()> {
+    let py = module.py();
+    if class.getattr(intern!(py, "__module__"))?.eq(HOME)? {
+        let home = module.name()?.to_string();
+        class.setattr(intern!(py, "__module__"), public_name(&home))?;
+    }
+    module.add(name, class)
+}
+
+fn shared_class(py: Python<'_>, name: &str) -> Py<PyType> {
+    shared(py, name)
+        .and_then(|class| Ok(class.cast_into::<PyType>()?))
+        // The source is our own and the interpreter is up: only a failing allocator or a foreign
+        // module of that name comes here, and the errors stay ValueErrors.
+        .unwrap_or_else(|_| PyValueError::type_object(py))
+        .unbind()
 }
 
 /// How a declarative `#[pymodule]` takes one of our items.
@@ -128,25 +199,4 @@ fn shared_module(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     globals.set_item(intern!(py, "__name__"), SHARED_MODULE)?;
     // Two threads, or two extensions, may have come this far: the first entry wins for all.
     modules.call_method1(intern!(py, "setdefault"), (SHARED_MODULE, module))
-}
-
-// SAFETY: the pointer is that of a type object, which the static below keeps alive for ever.
-unsafe impl PyTypeInfo for ValidationError {
-    #[cfg(feature = "stubs")]
-    const TYPE_HINT: pyo3::inspect::PyStaticExpr = stubs::TYPE_HINT;
-
-    fn type_object_raw(py: Python<'_>) -> *mut ffi::PyTypeObject {
-        static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-        CLASS
-            .get_or_init(py, || {
-                shared(py, "ValidationError")
-                    .and_then(|class| Ok(class.cast_into::<PyType>()?))
-                    // The source is our own and the interpreter is up: only a failing allocator or
-                    // a foreign module of that name comes here, and the errors stay ValueErrors.
-                    .unwrap_or_else(|_| PyValueError::type_object(py))
-                    .unbind()
-            })
-            .as_ptr()
-            .cast()
-    }
 }

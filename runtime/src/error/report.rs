@@ -173,18 +173,30 @@ impl<'py> Report<'py> {
         self.count() == 0
     }
 
+    /// Ends the report: what is wrong.
+    ///
+    /// # Errors
+    ///
+    /// The exception that a check raised.
+    pub(crate) fn into_issues(self) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        self.failure.map_or(Ok(self.issues), Err)
+    }
+
+    /// Ends a report in which something is wrong.
+    pub(crate) fn into_error(self, owner: impl FnOnce(Python<'py>) -> Bound<'py, PyType>) -> PyErr {
+        let py = self.py;
+        match self.into_issues() {
+            Ok(issues) => ValidationError::new_err(&owner(py), issues),
+            Err(error) => error,
+        }
+    }
+
     /// Ends the report: nothing, or a `ValidationError` for the class with every problem in it.
     ///
     /// # Errors
     ///
     /// That `ValidationError`, or the exception that a check raised.
     pub fn finish(self, owner: impl FnOnce(Python<'py>) -> Bound<'py, PyType>) -> PyResult<()> {
-        if let Some(error) = self.failure {
-            return Err(error);
-        }
-        if self.issues.is_empty() {
-            return Ok(());
-        }
-        Err(ValidationError::new_err(&owner(self.py), self.issues))
+        if self.is_empty() { Ok(()) } else { Err(self.into_error(owner)) }
     }
 }

@@ -3,12 +3,7 @@
 use super::ValidationError;
 use crate::enumeration::Parameters;
 use crate::hint::TypeHint;
-use crate::introspection::{Chunk, ClassStub, FieldStub, Item, PyStaticExpr, chunk, class_expr};
-
-pub(super) const TYPE_HINT: PyStaticExpr = class_expr(
-    &PyStaticExpr::Name { id: "ValidationError" },
-    ValidationError::_PYO3_INTROSPECTION_ID,
-);
+use crate::introspection::{Chunk, ClassStub, FieldStub, Item, chunk};
 
 const TEXT: TypeHint = TypeHint::builtin("str");
 const PROBLEM: TypeHint = TypeHint::generic("dict", &[TEXT, TypeHint::ANY]);
