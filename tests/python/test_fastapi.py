@@ -7,7 +7,15 @@ from typing import List, Optional
 from typing_extensions import Annotated
 
 import pytest
-from pyo3_classes_fixture import SchemaKinds, SchemaLine, SchemaOrder, SchemaTree
+from pyo3_classes_fixture import (
+    SchemaKinds,
+    SchemaLine,
+    SchemaOrder,
+    SchemaTicket,
+    SchemaTree,
+    WireCommand,
+    WireEvent,
+)
 
 fastapi = pytest.importorskip("fastapi")
 httpx = pytest.importorskip("httpx")
@@ -26,6 +34,34 @@ def add(order: Annotated[SchemaOrder, fastapi.Body()]) -> SchemaOrder:
 @app.post("/orders/all")
 def add_all(orders: List[SchemaOrder]) -> List[SchemaLine]:
     return [line for order in orders for line in order.lines]
+
+
+@app.post("/tickets")
+def add_ticket(ticket: SchemaTicket) -> SchemaTicket:
+    # With `stdlib` it is a body without `Body()`.
+    assert type(ticket) is SchemaTicket
+    ticket.seat = (ticket.seat or 0) + 1
+    return ticket
+
+
+@app.post("/tickets/maybe/{count}")
+def maybe_ticket(count: int, ticket: Optional[SchemaTicket] = None) -> List[SchemaTicket]:
+    return [] if ticket is None else [ticket] * count
+
+
+@app.post("/tickets/and/line")
+def ticket_and_line(ticket: SchemaTicket, line: Annotated[SchemaLine, fastapi.Body()]) -> int:
+    return ticket.id + line.qty
+
+
+@app.post("/events")
+def add_event(event: Annotated[WireEvent, fastapi.Body()]) -> List[WireEvent]:
+    return [event, WireEvent.Started()]
+
+
+@app.post("/commands")
+def add_command(command: Annotated[WireCommand.Say, fastapi.Body()]) -> WireCommand:
+    return command
 
 
 @app.get("/line")
@@ -103,6 +139,45 @@ def test_what_is_wrong_has_its_place(client):
     assert (problem["type"], problem["loc"]) == ("missing", ["body", 1, "lines"])
 
 
+def test_a_dataclass_is_a_body_as_it_stands(client):
+    body = {"id": 1, "seatNumber": 4, "lines": [{"sku": "tea"}], "day": "2024-02-29"}
+    response = client.post("/tickets", json=body)
+    assert response.status_code == 200
+    line = {"sku": "tea", "qty": 1}
+    assert response.json() == {"id": 1, "seatNumber": 5, "lines": [line], "day": "2024-02-29"}
+    wrong = {"id": 0, "seatNumber": -1, "lines": [TEA, {}], "day": "2024-02-29"}
+    response = client.post("/tickets", json=wrong)
+    assert response.status_code == 422
+    assert [(problem["type"], problem["loc"]) for problem in response.json()["detail"]] == [
+        ("greater_than", ["body", "id"]),
+        ("greater_than_equal", ["body", "seatNumber"]),
+        ("missing", ["body", "lines", 1, "sku"]),
+    ]
+    assert client.post("/tickets").json()["detail"][0]["type"] == "missing"
+    assert client.post("/tickets/maybe/2").json() == []
+    ticket = {"id": 1, "seatNumber": None, "lines": [], "day": None}
+    assert client.post("/tickets/maybe/2", json={"id": 1}).json() == [ticket, ticket]
+    both = {"ticket": {"id": 1}, "line": TEA}
+    assert client.post("/tickets/and/line", json=both).json() == 3
+
+
+def test_enums_with_data(client):
+    pressed = {"type": "key_pressed", "key": "k", "howOften": 2, "data": "/w=="}
+    response = client.post("/events", json=pressed)
+    assert response.json() == [pressed, {"type": "started"}]
+    response = client.post("/events", json={"type": "line", "sku": "", "qty": "1"})
+    assert response.status_code == 422
+    assert [(problem["type"], problem["loc"]) for problem in response.json()["detail"]] == [
+        ("string_too_short", ["body", "sku"]),
+        ("int_type", ["body", "qty"]),
+    ]
+    (problem,) = client.post("/events", json={"type": "stopped"}).json()["detail"]
+    assert (problem["type"], problem["loc"]) == ("union_tag_invalid", ["body"])
+    assert client.post("/commands", json={"t": "SAY", "c": "hi"}).json() == {"t": "SAY", "c": "hi"}
+    (problem,) = client.post("/commands", json={"t": "STOP-NOW"}).json()["detail"]
+    assert (problem["type"], problem["loc"]) == ("union_tag_invalid", ["body"])
+
+
 def test_what_is_no_json(client):
     headers = {"content-type": "application/json"}
     response = client.post("/orders", content=b'{"id": 1, ', headers=headers)
@@ -129,6 +204,14 @@ def test_the_openapi_page(client):
     post = page["paths"]["/orders"]["post"]
     reference = {"$ref": "#/components/schemas/SchemaOrder"}
     assert post["requestBody"]["content"]["application/json"]["schema"] == reference
+    body = page["paths"]["/tickets"]["post"]["requestBody"]
+    ticket = {"$ref": "#/components/schemas/SchemaTicket"}
+    assert body == {"required": True, "content": {"application/json": {"schema": ticket}}}
+    assert list(schemas["SchemaTicket"]["properties"]) == ["id", "seatNumber", "lines", "day"]
+    body = page["paths"]["/events"]["post"]["requestBody"]["content"]["application/json"]
+    assert body["schema"]["$ref"] == "#/components/schemas/WireEvent"
+    tags = [variant["properties"]["type"]["const"] for variant in schemas["WireEvent"]["anyOf"]]
+    assert tags == ["started", "key_pressed", "line"]
     response = post["responses"]["200"]["content"]["application/json"]["schema"]
     assert response == reference
     assert client.get("/docs").status_code == 200

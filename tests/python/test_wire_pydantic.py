@@ -1,5 +1,6 @@
 """Data classes in pydantic's models, as types of its adapters, and in its JSON Schema."""
 
+import datetime
 import json
 import math
 import subprocess
@@ -18,6 +19,7 @@ from pyo3_classes_fixture import (
     SchemaLine,
     SchemaOrder,
     SchemaPaint,
+    SchemaTicket,
     SchemaTree,
 )
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -69,6 +71,44 @@ def test_json_makes_an_instance():
     read = TypeAdapter(SchemaDefaults).validate_json(document)
     assert (read.empty_bytes, read.no_end, read.a_tuple) == (b"\x00\x01", -math.inf, (1, "x"))
     assert read == SchemaDefaults.from_json(document)
+
+
+def test_python_values_may_be_those_of_json():
+    # As `fastapi` hands over a body.
+    adapter = TypeAdapter(SchemaTicket)
+    day = datetime.date(2024, 2, 29)
+    for value in (day, "2024-02-29"):
+        assert adapter.validate_python({"id": 1, "day": value}).day == day
+        # What is right in either is no problem.
+        assert problems(adapter.validate_python, {"id": 0, "day": value}) == [
+            ("greater_than", ("id",))
+        ]
+    assert problems(adapter.validate_python, {"id": 1, "day": "29.2."}) == [
+        ("date_type", ("day",))
+    ]
+    assert problems(adapter.validate_json, '{"id": 1, "day": "29.2."}') == [
+        ("value_error", ("day",))
+    ]
+
+
+def test_a_dataclass_of_ours_is_no_dataclass_for_pydantic():
+    ticket = SchemaTicket(1, seatNumber=3)
+    adapter = TypeAdapter(SchemaTicket)
+    assert adapter.validate_python(ticket) is ticket
+    assert adapter.dump_python(ticket) == ticket_form(seatNumber=3)
+    assert adapter.validate_python({"id": 1, "seatNumber": 3}) == ticket
+    assert adapter.json_schema() == {
+        key: value for key, value in SchemaTicket.json_schema().items() if key != "$schema"
+    }
+
+    class Holder(BaseModel):
+        ticket: SchemaTicket
+
+    assert Holder(ticket=ticket).model_dump(mode="json") == {"ticket": ticket_form(seatNumber=3)}
+
+
+def ticket_form(**changes):
+    return {"id": 1, "seatNumber": None, "lines": [], "day": None, **changes}
 
 
 def test_strict_wants_instances_but_of_json():

@@ -161,8 +161,8 @@ pub mod pyo3_classes_fixture {
     };
     #[pymodule_export]
     use super::wire_arrow::{
-        ArrowBase, ArrowChild, ArrowColor, ArrowNothing, ArrowPoint, ArrowRecord, ArrowShapes,
-        ArrowTree, ArrowVersioned,
+        ArrowBase, ArrowChild, ArrowColor, ArrowMaybe, ArrowNothing, ArrowPoint, ArrowRecord,
+        ArrowShapes, ArrowTimes, ArrowTree, ArrowUnion, ArrowVersioned,
     };
     #[pymodule_export]
     use super::wire_enums::{
@@ -174,7 +174,7 @@ pub mod pyo3_classes_fixture {
     #[pymodule_export]
     use super::wire_schema::{
         SchemaAnimal, SchemaColor, SchemaDefaults, SchemaDog, SchemaForest, SchemaKinds,
-        SchemaLine, SchemaOrder, SchemaPaint, SchemaPair, SchemaTree, SchemaVersion,
+        SchemaLine, SchemaOrder, SchemaPaint, SchemaPair, SchemaTicket, SchemaTree, SchemaVersion,
     };
     #[pymodule_export]
     use super::wire_speed::{WireMaps, WireOmits, WireQuick, WireQuickChild, WireQuickObject};

@@ -1,11 +1,15 @@
 //! Data classes as tables of Arrow.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, SystemTime};
 
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3_classes::PyDataClass;
 use serde::{Deserialize, Serialize};
+
+use crate::wire_enums::WireShape;
 
 /// A record of numbers and texts.
 #[derive(PyDataClass, Clone)]
@@ -116,4 +120,57 @@ pub(crate) struct ArrowTree {
     value: i32,
     #[field(default)]
     leaves: Vec<ArrowTree>,
+}
+
+/// Dates, times and durations.
+#[derive(PyDataClass, Clone)]
+#[dataclass(dict, json, arrow, kw_only)]
+#[pyclass(module = "pyo3_classes_fixture")]
+pub(crate) struct ArrowTimes {
+    date: NaiveDate,
+    time: NaiveTime,
+    local: NaiveDateTime,
+    utc: DateTime<Utc>,
+    fixed: DateTime<FixedOffset>,
+    delta: TimeDelta,
+    jiff_date: jiff::civil::Date,
+    jiff_time: jiff::civil::Time,
+    jiff_local: jiff::civil::DateTime,
+    jiff_utc: jiff::Timestamp,
+    jiff_zoned: jiff::Zoned,
+    jiff_delta: jiff::SignedDuration,
+    std_delta: Duration,
+    std_utc: SystemTime,
+    time_date: time::Date,
+    time_utc: time::UtcDateTime,
+    #[field(default)]
+    maybe: Option<NaiveDateTime>,
+    #[field(default)]
+    dates: Vec<NaiveDate>,
+}
+
+/// An enum with data, which has no column.
+#[derive(PyDataClass, Clone)]
+#[dataclass(arrow)]
+#[pyclass(module = "pyo3_classes_fixture")]
+pub(crate) struct ArrowUnion {
+    id: i64,
+    shapes: Vec<WireShape>,
+}
+
+/// Nothing but values that may be missing.
+#[derive(PyDataClass, Clone)]
+#[dataclass(arrow)]
+#[pyclass(module = "pyo3_classes_fixture")]
+pub(crate) struct ArrowMaybe {
+    #[field(default)]
+    text: Option<String>,
+    #[field(default)]
+    date: Option<NaiveDate>,
+    #[field(default)]
+    list: Option<Vec<Option<i64>>>,
+    #[field(default)]
+    point: Option<ArrowPoint>,
+    #[field(default)]
+    map: BTreeMap<i64, Option<i64>>,
 }

@@ -72,7 +72,7 @@ pub(crate) struct WirePalette {
 
 /// Externally tagged.
 #[derive(PyDataClass, Clone, Debug, PartialEq)]
-#[dataclass(module = "pyo3_classes_fixture", dict, json, schema)]
+#[dataclass(module = "pyo3_classes_fixture", dict, json, schema, pydantic)]
 pub(crate) enum WireShape {
     Point,
     Circle {
@@ -100,6 +100,7 @@ pub(crate) enum WireShape {
     dict,
     json,
     schema,
+    pydantic,
     tag = "type",
     rename_all = "snake_case",
     deny_unknown_fields
@@ -123,6 +124,7 @@ pub(crate) enum WireEvent {
     dict,
     json,
     schema,
+    pydantic,
     tag = "t",
     content = "c",
     rename_all = "SCREAMING-KEBAB-CASE"
@@ -137,7 +139,7 @@ pub(crate) enum WireCommand {
 
 /// A class that holds them all.
 #[derive(PyDataClass, Clone)]
-#[dataclass(dict, json)]
+#[dataclass(dict, json, schema, pydantic)]
 #[pyclass(module = "pyo3_classes_fixture")]
 pub(crate) struct WireLog {
     #[field(default)]

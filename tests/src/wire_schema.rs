@@ -175,3 +175,20 @@ pub(crate) struct SchemaPaint {
     #[field(default)]
     other: Option<SchemaColor>,
 }
+
+/// A ticket, which is a dataclass for `dataclasses` as well.
+#[derive(PyDataClass, Clone)]
+#[dataclass(schema, pydantic, stdlib)]
+#[pyclass(module = "pyo3_classes_fixture")]
+pub(crate) struct SchemaTicket {
+    #[field(gt = 0)]
+    id: u64,
+    #[field(default, alias = "seatNumber")]
+    seat: Option<u16>,
+    #[field(default)]
+    lines: Vec<SchemaLine>,
+    #[field(default)]
+    day: Option<chrono::NaiveDate>,
+    #[field(wire = false, default = 7)]
+    hidden: i32,
+}

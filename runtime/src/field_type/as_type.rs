@@ -113,6 +113,7 @@ impl<T: SeenAs<S>, S: FieldType> FieldType for As<T, S> {
         Some(text) => Some(Text {
             expected: text.expected,
             format: text.format,
+            column: text.column,
             write: |value, out| match S::TEXT {
                 Some(text) => (text.write)(&value.0.seen(), out),
                 None => Err(std::fmt::Error),

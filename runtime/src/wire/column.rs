@@ -7,6 +7,8 @@ use serde::de::DeserializeOwned;
 use serde_arrow::schema::{SchemaLike, TracingOptions};
 use serde_arrow::utils::Item;
 
+use super::text::TextColumn;
+use super::variants::Union;
 use crate::data_class::ClassTable;
 
 /// The type of a column, or of what is inside one.
@@ -39,13 +41,16 @@ impl Column {
         Self::new(DataType::LargeUtf8)
     }
 
-    /// Of what is a text on the wire, by its `format` in JSON Schema: Arrow has types for some. A moment
-    /// stays a text: `date-time` does not tell whether it has an offset, as one of Arrow's has to.
-    pub(crate) fn of_format(format: Option<&str>) -> Self {
-        Self::new(match format {
-            Some("date") => DataType::Date32,
-            Some("time") => DataType::Time64(TimeUnit::Microsecond),
-            _ => DataType::LargeUtf8,
+    /// Of what is a text on the wire: Arrow has types for some, in microseconds as Python has them.
+    pub(crate) fn of_text(text: TextColumn) -> Self {
+        let unit = TimeUnit::Microsecond;
+        Self::new(match text {
+            TextColumn::Text => return Self::text(),
+            TextColumn::Date => DataType::Date32,
+            TextColumn::Time => DataType::Time64(unit),
+            TextColumn::Local => DataType::Timestamp(unit, None),
+            TextColumn::Utc => DataType::Timestamp(unit, Some("UTC".into())),
+            TextColumn::Duration => DataType::Duration(unit),
         })
     }
 
@@ -97,6 +102,15 @@ impl Column {
 }
 
 impl NoColumn {
+    /// That of an enum with data: polars has no unions.
+    pub fn union<E: Union>() -> Self {
+        Self::new(&format!(
+            "{} is an enum with data, and a column has one type: keep what it has in fields of their own \
+             or as a text of JSON, or leave the field out (`#[field(wire = false, default)]`)",
+            (E::union_table().base)().name
+        ))
+    }
+
     pub(crate) fn new(message: &str) -> Self {
         Self { path: Vec::new(), message: message.to_owned() }
     }

@@ -8,11 +8,12 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::{DateTimeParser, Pieces, TimeZoneAnnotation, TimeZoneAnnotationKind};
 use jiff::tz::Offset;
 
-use super::text::AsText;
+use super::text::{AsText, TextColumn};
 
 impl AsText for Date {
     const EXPECTED: &'static str = "a date in ISO 8601 (2024-02-29)";
     const FORMAT: Option<&'static str> = Some("date");
+    const COLUMN: TextColumn = TextColumn::Date;
 
     fn write_text(&self, out: &mut String) -> fmt::Result {
         write!(out, "{self}")
@@ -29,6 +30,7 @@ impl AsText for Date {
 impl AsText for Time {
     const EXPECTED: &'static str = "a time in ISO 8601 (12:30:00)";
     const FORMAT: Option<&'static str> = Some("time");
+    const COLUMN: TextColumn = TextColumn::Time;
 
     /// With the six digits that Python writes, or nine.
     fn write_text(&self, out: &mut String) -> fmt::Result {
@@ -49,6 +51,7 @@ impl AsText for Time {
 impl AsText for DateTime {
     const EXPECTED: &'static str = "a date and time in ISO 8601 (2024-02-29T12:30:00)";
     const FORMAT: Option<&'static str> = Some("date-time");
+    const COLUMN: TextColumn = TextColumn::Local;
 
     fn write_text(&self, out: &mut String) -> fmt::Result {
         self.date().write_text(out)?;
@@ -82,6 +85,23 @@ impl AsText for Moment {
     fn read_text(text: &str) -> Option<Self> {
         let InZone { moment, zone } = InZone::read_text(text)?;
         zone.is_none().then_some(moment)
+    }
+}
+
+/// One in UTC, or read as that: a type that keeps no offset.
+#[derive(Clone, Copy)]
+pub(crate) struct Instant(pub(crate) Moment);
+
+impl AsText for Instant {
+    const EXPECTED: &'static str = Moment::EXPECTED;
+    const FORMAT: Option<&'static str> = Moment::FORMAT;
+    const COLUMN: TextColumn = TextColumn::Utc;
+
+    fn write_text(&self, out: &mut String) -> fmt::Result {
+        self.0.write_text(out)
+    }
+    fn read_text(text: &str) -> Option<Self> {
+        Moment::read_text(text).map(Self)
     }
 }
 
@@ -148,6 +168,7 @@ impl AsText for Offset {
 impl AsText for SignedDuration {
     const EXPECTED: &'static str = "a duration in ISO 8601 (P1DT2H30M0.5S)";
     const FORMAT: Option<&'static str> = Some("duration");
+    const COLUMN: TextColumn = TextColumn::Duration;
 
     fn write_text(&self, out: &mut String) -> fmt::Result {
         let duration = self.unsigned_abs();

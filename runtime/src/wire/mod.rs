@@ -68,7 +68,10 @@ pub use methods::{from_dict_method, to_dict_method, to_tuple_method};
 #[cfg(feature = "serde")]
 pub use own::{Own, own_from_content, read_own, write_own};
 pub use plain::Form;
-pub use pydantic::{get_pydantic_core_schema_method, get_pydantic_json_schema_method};
+pub use pydantic::{
+    get_pydantic_core_schema_method, get_pydantic_json_schema_method,
+    union_get_pydantic_core_schema_method, union_get_pydantic_json_schema_method,
+};
 pub use reader::{Reader, Source};
 pub(crate) use schema::keywords;
 pub use schema::{Schemas, json_schema_method, union_json_schema_method};
@@ -77,10 +80,10 @@ pub use serde;
 #[cfg(feature = "serde")]
 pub use serial::{Absent, At, FieldAt, HasWire, IsWire, NotWire, Wire, WireField};
 pub use table::{WireRow, WireTable};
-pub use text::Text;
 pub(crate) use text::of_digits;
 #[cfg(feature = "serde")]
 pub(crate) use text::{AsText, text_by_display, text_of};
+pub use text::{Text, TextColumn};
 pub use variants::{
     Filler, Part, Style, Tagging, Union, UnionTable, VariantRow, union_from_dict_method,
     union_from_plain, union_to_dict_method, union_to_plain, union_to_tuple_method,

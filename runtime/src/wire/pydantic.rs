@@ -4,50 +4,79 @@
 //!
 //! [pydantic]: https://docs.pydantic.dev
 
-use std::cell::RefCell;
-use std::ptr;
+mod errors;
+mod schema;
+
+use std::ffi::CStr;
 
 use pyo3::exceptions::PyTypeError;
-use pyo3::ffi;
-use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyInt, PyList, PyString, PyTuple, PyType};
+use pyo3::types::{PyDict, PyString, PyTuple, PyType};
+use pyo3::{Borrowed, ffi, intern};
 
 use super::methods::class_of;
 use super::plain::{self, Form};
 use super::reader::Source;
-use super::schema::Schemas;
+use super::schema::Named;
+use super::variants::{self, of_class};
 use crate::data_class::ClassTable;
 use crate::data_class::items::{Class, entries};
 use crate::error::ValidationError;
 use crate::pyo3_internals::{self, Method};
+use errors::{as_pydantic, problem_count, unexpected};
+use schema::{json_schema, reference};
 
 entries! { for Class;
     CoreSchema: cfunction_with_keywords = |py, class, args, kwargs| {
         let _ = two_arguments(py, "__get_pydantic_core_schema__", args, kwargs)?;
-        core_schema(T::table(), &class_of(py, class)).map(|(schema, _)| schema.into_ptr())
+        let subject = Subject { table: T::table(), read: plain::read, write: plain::of_instance };
+        core_schema(subject, &class_of(py, class)).map(Bound::into_ptr)
     }
     JsonSchema: cfunction_with_keywords = |py, _class, args, kwargs| {
         let (_, handler) = two_arguments(py, "__get_pydantic_json_schema__", args, kwargs)?;
-        json_schema(T::table(), &handler).map(Bound::into_ptr)
+        json_schema(Named::Class(T::table()), &handler).map(Bound::into_ptr)
     }
 }
 
+entries! { for variants::Class;
+    UnionCoreSchema: cfunction_with_keywords = |py, class, args, kwargs| {
+        let _ = two_arguments(py, "__get_pydantic_core_schema__", args, kwargs)?;
+        let class = class_of(py, class);
+        let table = of_class::<T>(&class).table();
+        let subject = Subject { table, read: read_variant::<T>, write: write_variant::<T> };
+        core_schema(subject, &class).map(Bound::into_ptr)
+    }
+    UnionJsonSchema: cfunction_with_keywords = |py, class, args, kwargs| {
+        let (_, handler) = two_arguments(py, "__get_pydantic_json_schema__", args, kwargs)?;
+        json_schema(of_class::<T>(&class_of(py, class)), &handler).map(Bound::into_ptr)
+    }
+}
+
+const CORE_SCHEMA: &CStr = c"__get_pydantic_core_schema__";
+const CORE_SCHEMA_DOC: &CStr =
+    c"__get_pydantic_core_schema__($type, source, handler, /)\n--\n\nHelper for pydantic.";
+const JSON_SCHEMA: &CStr = c"__get_pydantic_json_schema__";
+const JSON_SCHEMA_DOC: &CStr =
+    c"__get_pydantic_json_schema__($type, core_schema, handler, /)\n--\n\nHelper for pydantic.";
+
 /// `__get_pydantic_core_schema__`.
 pub const fn get_pydantic_core_schema_method<T: Class>() -> Method {
-    pyo3_internals::class_method_with_keywords::<CoreSchema<T>>(
-        c"__get_pydantic_core_schema__",
-        c"__get_pydantic_core_schema__($type, source, handler, /)\n--\n\nHelper for pydantic.",
-    )
+    pyo3_internals::class_method_with_keywords::<CoreSchema<T>>(CORE_SCHEMA, CORE_SCHEMA_DOC)
 }
 
 /// `__get_pydantic_json_schema__`.
 pub const fn get_pydantic_json_schema_method<T: Class>() -> Method {
-    pyo3_internals::class_method_with_keywords::<JsonSchema<T>>(
-        c"__get_pydantic_json_schema__",
-        c"__get_pydantic_json_schema__($type, core_schema, handler, /)\n--\n\nHelper for pydantic.",
-    )
+    pyo3_internals::class_method_with_keywords::<JsonSchema<T>>(JSON_SCHEMA, JSON_SCHEMA_DOC)
+}
+
+/// `__get_pydantic_core_schema__` of an enum with data and of its variants.
+pub const fn union_get_pydantic_core_schema_method<E: variants::Class>() -> Method {
+    pyo3_internals::class_method_with_keywords::<UnionCoreSchema<E>>(CORE_SCHEMA, CORE_SCHEMA_DOC)
+}
+
+/// `__get_pydantic_json_schema__` of an enum with data and of its variants.
+pub const fn union_get_pydantic_json_schema_method<E: variants::Class>() -> Method {
+    pyo3_internals::class_method_with_keywords::<UnionJsonSchema<E>>(JSON_SCHEMA, JSON_SCHEMA_DOC)
 }
 
 /// # Safety
@@ -67,22 +96,63 @@ unsafe fn two_arguments<'py>(
     Err(PyTypeError::new_err(format!("{name}() takes exactly two positional arguments")))
 }
 
+/// What pydantic validates and writes.
+#[derive(Clone, Copy)]
+struct Subject {
+    /// The class, or that of an enum with data.
+    table: &'static ClassTable,
+    read: Read,
+    write: Write,
+}
+
+/// An instance of a value. The class is that of the table or a subclass of it.
+type Read = for<'py> unsafe fn(
+    &'static ClassTable,
+    &Bound<'py, PyType>,
+    Borrowed<'_, 'py, PyAny>,
+    Source,
+) -> PyResult<Bound<'py, PyAny>>;
+
+/// What stands for an instance of the table's class.
+type Write = for<'py> unsafe fn(
+    &'static ClassTable,
+    &Bound<'py, PyAny>,
+    Form,
+) -> PyResult<Bound<'py, PyAny>>;
+
+fn read_variant<'py, E: variants::Class>(
+    _: &'static ClassTable,
+    class: &Bound<'py, PyType>,
+    value: Borrowed<'_, 'py, PyAny>,
+    source: Source,
+) -> PyResult<Bound<'py, PyAny>> {
+    variants::read_all::<E>(class, value, source)
+}
+
+fn write_variant<'py, E: variants::Class>(
+    _: &'static ClassTable,
+    value: &Bound<'py, PyAny>,
+    form: Form,
+) -> PyResult<Bound<'py, PyAny>> {
+    variants::to_plain::<E>(value, form)
+}
+
 /// The functions that pydantic calls for one class.
 #[pyclass(frozen, module = "pyo3_classes")]
 struct Hooks {
-    table: &'static ClassTable,
-    /// The class of `table` or a subclass of it, written in Python.
+    subject: Subject,
+    /// The subject's class or a subclass of it, written in Python.
     class: Py<PyType>,
 }
 
 #[pymethods]
 impl Hooks {
-    /// The instance itself, or a new one of a mapping.
+    /// The instance itself, or a new one of what stands for it.
     fn of_python<'py>(&self, value: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         if value.is_instance(self.class.bind(value.py()))? {
             return Ok(value);
         }
-        self.read(&value, Source::Python)
+        self.read_either(&value)
     }
 
     /// An instance of what pydantic read of JSON.
@@ -90,108 +160,56 @@ impl Hooks {
         self.read(value, Source::Wire)
     }
 
-    /// The fields as a dict, in the mode `json` as JSON has them.
+    /// What stands for an instance, in the mode `json` as JSON has them.
     fn write<'py>(
         &self,
         value: &Bound<'py, PyAny>,
         info: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = value.py();
-        if !value.is_instance((self.table.type_object)(py).as_any())? {
-            return Err(unexpected(value, self.table));
+        let Subject { table, write, .. } = self.subject;
+        if !value.is_instance((table.type_object)(py).as_any())? {
+            return Err(unexpected(value, table));
         }
         let is_json = info.getattr(intern!(py, "mode"))?.eq("json")?;
         let form = if is_json { Form::Wire } else { Form::Dict };
         // SAFETY: it is an instance of the class.
-        unsafe { plain::of_instance(self.table, value, form) }
-    }
-
-    fn json_schema<'py>(
-        &self,
-        _core_schema: &Bound<'py, PyAny>,
-        handler: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyDict>> {
-        json_schema(self.table, handler)
+        unsafe { write(table, value, form) }
     }
 }
 
 impl Hooks {
+    /// Of the values of a program or of what JSON has, which fastapi hands over as Python values. If it is
+    /// neither, what has fewer problems is what was meant.
+    fn read_either<'py>(&self, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let (py, table) = (value.py(), self.subject.table);
+        let of_program = match self.try_read(value, Source::Python) {
+            Err(error) if error.is_instance_of::<ValidationError>(py) => error,
+            read => return read,
+        };
+        let of_json = match self.try_read(value, Source::Wire) {
+            Err(error) if error.is_instance_of::<ValidationError>(py) => error,
+            read => return read,
+        };
+        let fewer = problem_count(&of_json, py)? < problem_count(&of_program, py)?;
+        Err(as_pydantic(table, if fewer { of_json } else { of_program }, py))
+    }
+
     fn read<'py>(&self, value: &Bound<'py, PyAny>, source: Source) -> PyResult<Bound<'py, PyAny>> {
-        let class = self.class.bind(value.py());
+        self.try_read(value, source)
+            .map_err(|error| as_pydantic(self.subject.table, error, value.py()))
+    }
+
+    /// With errors of our own.
+    fn try_read<'py>(
+        &self,
+        value: &Bound<'py, PyAny>,
+        source: Source,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let Subject { table, read, .. } = self.subject;
         // SAFETY: the class is that of the table or a subclass.
-        unsafe { plain::read(self.table, class, value.as_borrowed(), source) }
-            .map_err(|error| as_pydantic(self.table, error, value.py()))
+        unsafe { read(table, self.class.bind(value.py()), value.as_borrowed(), source) }
     }
-}
-
-/// pydantic then warns, and writes the value as it can.
-fn unexpected(value: &Bound<'_, PyAny>, table: &ClassTable) -> PyErr {
-    let message = format!("Expected `{}`, got {}", table.name, value.get_type());
-    core(value.py(), "PydanticSerializationUnexpectedValue")
-        .and_then(|class| class.call1((message,)))
-        .map_or_else(|error| error, PyErr::from_value)
-}
-
-fn core<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-    static MODULE: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
-    let import = || py.import(intern!(py, "pydantic_core")).map(Bound::unbind);
-    MODULE.get_or_try_init(py, import)?.bind(py).getattr(name)
-}
-
-/// Our problems as pydantic's, which it puts at the place where the value is.
-fn as_pydantic(table: &ClassTable, error: PyErr, py: Python<'_>) -> PyErr {
-    if !error.is_instance_of::<ValidationError>(py) {
-        return error;
-    }
-    let converted = || {
-        let lines = PyList::empty(py);
-        for problem in error.value(py).call_method0(intern!(py, "errors"))?.try_iter()? {
-            lines.append(line(&problem?.cast_into()?)?)?;
-        }
-        core(py, "ValidationError")?
-            .call_method1(intern!(py, "from_exception_data"), (table.name, lines))
-    };
-    converted().map_or_else(|error| error, PyErr::from_value)
-}
-
-/// One problem: under pydantic's text if it knows the type, else under ours.
-fn line<'py>(problem: &Bound<'py, PyDict>) -> PyResult<Bound<'py, PyDict>> {
-    let py = problem.py();
-    let item = |key: &str| problem.as_any().get_item(key);
-    let (kind, context) = (item("type")?, item("ctx")?);
-    // They take a dict or nothing.
-    let context = if context.is_truthy()? { vec![context] } else { Vec::new() };
-    let error = |class: &str, arguments: &[&Bound<'py, PyAny>]| {
-        let arguments = arguments.iter().copied().chain(&context).collect::<Vec<_>>();
-        core(py, class)?.call1(PyTuple::new(py, arguments)?)
-    };
-    let line = PyDict::new(py);
-    // pydantic may know no such type, or want more of it.
-    if error("PydanticKnownError", &[&kind]).is_ok() {
-        line.set_item("type", &kind)?;
-        for context in &context {
-            line.set_item("ctx", context)?;
-        }
-    } else {
-        line.set_item("type", error("PydanticCustomError", &[&kind, &item("msg")?])?)?;
-    }
-    let loc: Vec<_> = item("loc")?
-        .try_iter()?
-        .map(|step| {
-            let step = step?;
-            let fits = step.is_instance_of::<PyInt>() || step.is_instance_of::<PyString>();
-            if fits { Ok(step) } else { Ok(step.str()?.into_any()) }
-        })
-        .collect::<PyResult<_>>()?;
-    line.set_item("loc", PyTuple::new(py, loc)?)?;
-    line.set_item("input", item("input")?)?;
-    Ok(line)
-}
-
-/// The name that pydantic has for the class.
-fn reference(class: &Bound<'_, PyType>) -> PyResult<String> {
-    let (module, name) = (class.module()?, class.qualname()?);
-    Ok(format!("{module}.{name}:{}", class.as_ptr() as usize))
 }
 
 /// A dict of pydantic's, of these keys and values.
@@ -206,14 +224,11 @@ fn dict<'py, const N: usize>(
     Ok(dict)
 }
 
-/// From Python an instance, or unless pydantic is strict a mapping; from JSON an object. pydantic itself adds
-/// the function for the JSON Schema, which it finds in the class.
-fn core_schema<'py>(
-    table: &'static ClassTable,
-    class: &Bound<'py, PyType>,
-) -> PyResult<(Bound<'py, PyDict>, Bound<'py, Hooks>)> {
+/// From Python an instance, or unless pydantic is strict what stands for one; from JSON that alone. pydantic
+/// itself adds the function for the JSON Schema, which it finds in the class.
+fn core_schema<'py>(subject: Subject, class: &Bound<'py, PyType>) -> PyResult<Bound<'py, PyDict>> {
     let py = class.py();
-    let hooks = Bound::new(py, Hooks { table, class: class.clone().unbind() })?;
+    let hooks = Bound::new(py, Hooks { subject, class: class.clone().unbind() })?;
     let text = |text: &str| PyString::new(py, text).into_any();
     let function = |name: &str| {
         let function = dict(py, [("type", text("no-info")), ("function", hooks.getattr(name)?)])?;
@@ -237,7 +252,7 @@ fn core_schema<'py>(
             ("info_arg", true.into_pyobject(py)?.to_owned().into_any()),
         ],
     )?;
-    let schema = dict(
+    dict(
         py,
         [
             ("type", text("json-or-python")),
@@ -246,49 +261,5 @@ fn core_schema<'py>(
             ("serialization", serialization.into_any()),
             ("ref", text(&reference(class)?)),
         ],
-    )?;
-    Ok((schema, hooks))
-}
-
-thread_local! {
-    /// The classes whose schemas are being made: one that holds itself is referred to.
-    static BEING_MADE: RefCell<Vec<*const ClassTable>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The schema of the class, in whose place pydantic puts a reference; it has those of the classes inside.
-fn json_schema<'py>(
-    table: &'static ClassTable,
-    handler: &Bound<'py, PyAny>,
-) -> PyResult<Bound<'py, PyDict>> {
-    let (py, handler) = (handler.py(), handler.clone());
-    BEING_MADE.with_borrow_mut(|made| made.push(table));
-    let mut schemas = Schemas::elsewhere(py, Box::new(move |table| refer(table, &handler)));
-    let schema = schemas.object(table);
-    BEING_MADE.with_borrow_mut(Vec::pop);
-    schema
-}
-
-fn refer<'py>(
-    table: &'static ClassTable,
-    handler: &Bound<'py, PyAny>,
-) -> PyResult<Bound<'py, PyDict>> {
-    let py = handler.py();
-    let class = (table.type_object)(py);
-    let text = |text: &str| PyString::new(py, text).into_any();
-    let is_being_made =
-        BEING_MADE.with_borrow(|made| made.iter().any(|made| ptr::eq(*made, table)));
-    let schema = if is_being_made {
-        let to = text(&reference(&class)?);
-        dict(py, [("type", text("definition-ref")), ("schema_ref", to)])?
-    } else {
-        let (schema, hooks) = core_schema(table, &class)?;
-        let functions = PyList::new(py, [hooks.getattr("json_schema")?])?;
-        let metadata = dict(py, [("pydantic_js_functions", functions.into_any())])?;
-        schema.set_item("metadata", metadata)?;
-        // By itself the schema would not be asked for its functions.
-        let (kind, definitions) = (text("definitions"), PyList::empty(py).into_any());
-        let schema = schema.into_any();
-        dict(py, [("type", kind), ("schema", schema), ("definitions", definitions)])?
-    };
-    handler.call1((schema,))?.cast_into::<PyDict>()?.copy()
+    )
 }

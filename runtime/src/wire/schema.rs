@@ -3,6 +3,7 @@
 //! [JSON Schema, Draft 2020-12]: https://json-schema.org/draft/2020-12
 
 pub(crate) mod keywords;
+mod named;
 mod types;
 mod union;
 
@@ -12,6 +13,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyFloat, PyInt, PyList, PyString};
 
+pub(super) use named::Named;
 pub use union::union_json_schema_method;
 
 use super::attribute::WireAttribute;
@@ -37,21 +39,18 @@ pub const fn json_schema_method<T: Class>() -> Method {
 }
 
 fn of_class<'py>(py: Python<'py>, table: &'static ClassTable) -> PyResult<Bound<'py, PyDict>> {
-    document(py, table, |schemas| schemas.object(table))
+    document(py, Named::Class(table))
 }
 
-/// The schema of the class `root`, which `make` makes, with those that it refers to.
-fn document<'py>(
-    py: Python<'py>,
-    root: &'static ClassTable,
-    make: impl FnOnce(&mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>>,
-) -> PyResult<Bound<'py, PyDict>> {
+/// The schema of `root`, with those that it refers to.
+fn document(py: Python<'_>, root: Named) -> PyResult<Bound<'_, PyDict>> {
     let definitions = PyDict::new(py);
-    let place = Place::Document { root, names: Vec::new(), definitions: definitions.clone() };
+    let place =
+        Place::Document { root: root.table(), names: Vec::new(), definitions: definitions.clone() };
     let mut schemas = Schemas { py, place };
     let schema = PyDict::new(py);
     schema.set_item("$schema", DIALECT)?;
-    schema.update(make(&mut schemas)?.as_mapping())?;
+    schema.update(schemas.whole(root)?.as_mapping())?;
     if !definitions.is_empty() {
         schema.set_item("$defs", definitions)?;
     }
@@ -76,8 +75,8 @@ enum Place<'py> {
     Elsewhere(Refer<'py>),
 }
 
-/// Gives the reference to the schema of a class.
-pub(super) type Refer<'py> = Box<dyn Fn(&'static ClassTable) -> PyResult<Bound<'py, PyDict>> + 'py>;
+/// Gives the reference to a schema.
+pub(super) type Refer<'py> = Box<dyn Fn(Named) -> PyResult<Bound<'py, PyDict>> + 'py>;
 
 impl<'py> Schemas<'py> {
     /// Schemas for another tool's document.
@@ -87,27 +86,16 @@ impl<'py> Schemas<'py> {
 
     /// The reference to a class.
     pub(crate) fn class(&mut self, table: &'static ClassTable) -> PyResult<Bound<'py, PyDict>> {
-        if let Place::Elsewhere(refer) = &self.place {
-            return refer(table);
-        }
-        self.named(table, |schemas| schemas.object(table))
+        self.refer(Named::Class(table))
     }
 
-    /// Other tools have the document.
-    fn is_elsewhere(&self) -> bool {
-        matches!(self.place, Place::Elsewhere(_))
-    }
-
-    /// The reference to a schema of our own document, which `make` makes the first time.
-    fn named(
-        &mut self,
-        table: &'static ClassTable,
-        make: impl FnOnce(&mut Self) -> PyResult<Bound<'py, PyDict>>,
-    ) -> PyResult<Bound<'py, PyDict>> {
+    /// The reference to a schema; one of our own document is made the first time.
+    fn refer(&mut self, to: Named) -> PyResult<Bound<'py, PyDict>> {
         let (root, names, definitions) = match &mut self.place {
-            Place::Elsewhere(refer) => return refer(table),
+            Place::Elsewhere(refer) => return refer(to),
             Place::Document { root, names, definitions } => (*root, names, definitions.clone()),
         };
+        let table = to.table();
         if ptr::eq(root, table) {
             return self.reference("#");
         }
@@ -125,7 +113,7 @@ impl<'py> Schemas<'py> {
         names.push((table, name.clone()));
         // It has its place before those that it refers to.
         definitions.set_item(&name, self.py.None())?;
-        definitions.set_item(&name, make(self)?)?;
+        definitions.set_item(&name, self.whole(to)?)?;
         self.reference(&format!("#/$defs/{name}"))
     }
 
@@ -135,8 +123,17 @@ impl<'py> Schemas<'py> {
         Ok(schema)
     }
 
+    /// The schema itself.
+    pub(super) fn whole(&mut self, of: Named) -> PyResult<Bound<'py, PyDict>> {
+        match of {
+            Named::Class(table) => self.object(table),
+            Named::Union(union) => self.union_of_all(union),
+            Named::Variant(union, index) => self.only(union, index),
+        }
+    }
+
     /// The schema of a class itself.
-    pub(super) fn object(&mut self, table: &'static ClassTable) -> PyResult<Bound<'py, PyDict>> {
+    fn object(&mut self, table: &'static ClassTable) -> PyResult<Bound<'py, PyDict>> {
         let py = self.py;
         let schema = PyDict::new(py);
         schema.set_item("title", table.name)?;

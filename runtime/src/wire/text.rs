@@ -8,10 +8,29 @@ pub struct Text<T> {
     pub expected: &'static str,
     /// The `format` of JSON Schema, where it has one.
     pub format: Option<&'static str>,
+    /// The type of its columns in Arrow.
+    pub column: TextColumn,
     /// Appends the text. An error: the value has none.
     pub write: fn(&T, &mut String) -> fmt::Result,
     /// The value of a text; `None` if it is none's.
     pub read: fn(&str) -> Option<T>,
+}
+
+/// What a column in Arrow has in place of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextColumn {
+    /// Texts.
+    Text,
+    /// Days.
+    Date,
+    /// Times of day.
+    Time,
+    /// Dates and times without an offset.
+    Local,
+    /// Moments in UTC.
+    Utc,
+    /// Durations.
+    Duration,
 }
 
 impl<T> Clone for Text<T> {
@@ -29,6 +48,8 @@ pub(crate) trait AsText: Sized {
     const EXPECTED: &'static str;
     /// [`Text::format`].
     const FORMAT: Option<&'static str> = None;
+    /// [`Text::column`].
+    const COLUMN: TextColumn = TextColumn::Text;
 
     /// [`Text::write`].
     fn write_text(&self, out: &mut String) -> fmt::Result;
@@ -40,6 +61,7 @@ pub(crate) trait AsText: Sized {
     const TEXT: Option<Text<Self>> = Some(Text {
         expected: Self::EXPECTED,
         format: Self::FORMAT,
+        column: Self::COLUMN,
         write: Self::write_text,
         read: Self::read_text,
     });
@@ -71,6 +93,7 @@ macro_rules! text_of {
         impl $crate::wire::AsText for $type {
             const EXPECTED: &'static str = <$other as $crate::wire::AsText>::EXPECTED;
             const FORMAT: Option<&'static str> = <$other as $crate::wire::AsText>::FORMAT;
+            const COLUMN: $crate::wire::TextColumn = <$other as $crate::wire::AsText>::COLUMN;
 
             fn write_text(&self, out: &mut String) -> std::fmt::Result {
                 let to: fn(&Self) -> Option<$other> = $to;

@@ -168,22 +168,18 @@ impl Classes<'_> {
     pub(super) fn wire_methods(&self) -> Vec<TokenStream> {
         let Some(union) = &self.union else { return Vec::new() };
         let (private, ident) = (private(), &self.input.ident);
-        let mut names = Vec::new();
-        if union.wire.dict {
-            names.extend(["to_dict", "from_dict", "to_tuple"]);
-        }
-        if union.wire.schema {
-            names.push("json_schema");
-        }
-        let plain = names.into_iter().map(|name| {
-            let function = format_ident!("union_{name}_method");
-            quote!(#private::wire::#function::<#ident>())
-        });
-        let formats = union.wire.formats.iter().flat_map(|format| format.methods()).map(|name| {
-            let function = format_ident!("{name}_method");
-            quote!(#private::wire::#function::<#private::wire::UnionOf<#ident>>())
-        });
-        plain.chain(formats).collect()
+        let of_formats: Vec<_> =
+            union.wire.formats.iter().flat_map(|format| format.methods()).collect();
+        let function = |name: &str| {
+            if of_formats.contains(&&name) {
+                let function = format_ident!("{name}_method");
+                quote!(#private::wire::#function::<#private::wire::UnionOf<#ident>>())
+            } else {
+                let function = format_ident!("union_{}_method", name.trim_matches('_'));
+                quote!(#private::wire::#function::<#ident>())
+            }
+        };
+        union.wire.methods().into_iter().map(function).collect()
     }
 
     /// The table and the traits.
@@ -320,6 +316,15 @@ impl Classes<'_> {
                 #private::wire::read_union(deserializer)
             }
         };
+        let column = cfg!(feature = "arrow").then(|| {
+            quote! {
+                fn column(
+                    _: &mut #private::wire::Columns,
+                ) -> #result<#private::wire::Column, #private::wire::NoColumn> {
+                    #result::Err(#private::wire::NoColumn::union::<Self>())
+                }
+            }
+        });
         quote! {
             impl #private::wire::WireUnion for #ident {
                 fn write_variant<S: #serde::Serializer>(
@@ -358,6 +363,8 @@ impl Classes<'_> {
                 fn write #write
 
                 fn read #read_wire
+
+                #column
             }
         }
     }

@@ -9,6 +9,7 @@
 
 mod capsules;
 mod cells;
+mod nulls;
 mod records;
 
 use std::marker::PhantomData;

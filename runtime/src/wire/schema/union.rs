@@ -1,17 +1,18 @@
 //! The schemas of enums with data: one for each variant, in the form that the wire has.
 
+use pyo3::exceptions::PySystemError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
-use super::{Schemas, document};
+use super::{Named, Schemas, document};
 use crate::data_class::items::entries;
 use crate::pyo3_internals::{self, Method, raw};
-use crate::wire::variants::{Style, Tagging, Union, UnionTable, VariantRow};
+use crate::wire::methods::class_of;
+use crate::wire::variants::{Style, Tagging, Union, UnionTable, VariantRow, of_class};
 
 entries! { for Union;
-    JsonSchema: noargs = |py, _class| {
-        let union = T::union_table();
-        document(py, (union.base)(), |schemas| schemas.variants(union)).map(Bound::into_ptr)
+    JsonSchema: noargs = |py, class| {
+        document(py, of_class::<T>(&class_of(py, class))).map(Bound::into_ptr)
     }
 }
 
@@ -20,21 +21,21 @@ pub const fn union_json_schema_method<T: Union>() -> Method {
     pyo3_internals::class_method_noargs(
         c"json_schema",
         raw::noargs::<JsonSchema<T>>,
-        c"json_schema($type, /)\n--\n\nReturn the JSON Schema (Draft 2020-12) of the enum, as a dict.",
+        c"json_schema($type, /)\n--\n\nReturn the JSON Schema (Draft 2020-12) of the enum, or of one of its variants, as a dict.",
     )
 }
 
 impl<'py> Schemas<'py> {
-    /// The reference to an enum. Other tools' documents say nothing of it.
+    /// The reference to an enum.
     pub fn union<E: Union>(&mut self) -> PyResult<Bound<'py, PyDict>> {
-        let union = E::union_table();
-        if self.is_elsewhere() {
-            return Ok(PyDict::new(self.py));
-        }
-        self.named((union.base)(), |schemas| schemas.variants(union))
+        self.refer(Named::Union(E::union_table()))
     }
 
-    fn variants(&mut self, union: &'static UnionTable) -> PyResult<Bound<'py, PyDict>> {
+    /// Any variant.
+    pub(super) fn union_of_all(
+        &mut self,
+        union: &'static UnionTable,
+    ) -> PyResult<Bound<'py, PyDict>> {
         let members = PyList::empty(self.py);
         for (name, row) in union.names.iter().zip(union.variants) {
             members.append(self.variant(union, name, row)?)?;
@@ -42,6 +43,21 @@ impl<'py> Schemas<'py> {
         let schema = PyDict::new(self.py);
         schema.set_item("title", (union.base)().name)?;
         schema.set_item("anyOf", members)?;
+        Ok(schema)
+    }
+
+    /// One variant.
+    pub(super) fn only(
+        &mut self,
+        union: &'static UnionTable,
+        index: usize,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let Some((name, row)) = union.variant(index) else {
+            return Err(PySystemError::new_err("there is no such variant"));
+        };
+        let schema = PyDict::new(self.py);
+        schema.set_item("title", (row.table)().name)?;
+        schema.update(self.variant(union, name, row)?.as_mapping())?;
         Ok(schema)
     }
 

@@ -293,7 +293,9 @@ macro_rules! text_on_the_wire {
                 _: &mut $crate::wire::Columns,
             ) -> Result<$crate::wire::Column, $crate::wire::NoColumn> {
                 let text = <Self as $crate::FieldType>::TEXT;
-                Ok($crate::wire::Column::of_format(text.and_then(|text| text.format)))
+                Ok(text.map_or_else($crate::wire::Column::text, |text| {
+                    $crate::wire::Column::of_text(text.column)
+                }))
             }
         }
     )* };

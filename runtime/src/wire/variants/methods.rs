@@ -9,6 +9,7 @@ use super::{Union, plain};
 use crate::data_class::items::{entries, only_argument};
 use crate::pyo3_internals::{self, Method, raw};
 use crate::wire::methods::class_of;
+use crate::wire::schema::Named;
 use crate::wire::{Form, Reader, Source};
 
 entries! { for Class;
@@ -21,11 +22,7 @@ entries! { for Class;
     FromDict: cfunction_with_keywords = |py, class, args, kwargs| {
         let value = only_argument(py, "from_dict", args, kwargs)?;
         let class = class_of(py, class);
-        let mut reader = Reader::new(py, Source::Python);
-        match read::<T>(&class, value.as_borrowed(), &mut reader)? {
-            Some(instance) => Ok(instance.into_ptr()),
-            None => Err(reader.rejection((T::union_table().base)())),
-        }
+        read_all::<T>(&class, value.as_borrowed(), Source::Python).map(Bound::into_ptr)
     }
 }
 
@@ -45,12 +42,21 @@ pub(super) fn no_variant(object: &Bound<'_, PyAny>) -> PyErr {
     PyTypeError::new_err(format!("an instance of {} is no variant", object.get_type()))
 }
 
-fn to_plain<'py, E: Class>(object: &Bound<'py, PyAny>, form: Form) -> PyResult<Bound<'py, PyAny>> {
+pub(in super::super) fn to_plain<'py, E: Class>(
+    object: &Bound<'py, PyAny>,
+    form: Form,
+) -> PyResult<Bound<'py, PyAny>> {
     let py = object.py();
     E::with_parts_of(object, |index, parts| {
         plain::to_plain(E::union_table(), index, parts, py, form)
     })
     .unwrap_or_else(|| Err(no_variant(object)))
+}
+
+/// Of what the class is: one variant, or all.
+pub(in super::super) fn of_class<E: Union>(class: &Bound<'_, PyType>) -> Named {
+    let union = E::union_table();
+    only::<E>(class).map_or(Named::Union(union), |index| Named::Variant(union, index))
 }
 
 /// The variant whose class it is; `None` for the enum's.
@@ -67,6 +73,17 @@ pub(super) fn read<'py, E: Class>(
 ) -> PyResult<Option<Bound<'py, PyAny>>> {
     let value = plain::from_plain::<E>(value, reader, only::<E>(class));
     value.map(|value| value.into_bound_py_any(class.py())).transpose()
+}
+
+/// An instance of what is read, or all that is wrong.
+pub(in super::super) fn read_all<'py, E: Class>(
+    class: &Bound<'py, PyType>,
+    value: Borrowed<'_, 'py, PyAny>,
+    source: Source,
+) -> PyResult<Bound<'py, PyAny>> {
+    let mut reader = Reader::new(class.py(), source);
+    let instance = read::<E>(class, value, &mut reader)?;
+    instance.ok_or_else(|| reader.rejection((E::union_table().base)()))
 }
 
 /// `to_dict`.

@@ -13,6 +13,7 @@ use std::mem::MaybeUninit;
 
 use pyo3::prelude::*;
 
+pub(super) use methods::{Class, of_class, read_all, to_plain};
 pub use methods::{union_from_dict_method, union_to_dict_method, union_to_tuple_method};
 pub use plain::{union_from_plain, union_to_plain};
 #[cfg(feature = "serde")]

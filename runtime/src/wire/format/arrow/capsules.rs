@@ -18,6 +18,8 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
+use super::nulls;
+
 const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
 const STREAM: &CStr = c"arrow_array_stream";
@@ -75,7 +77,8 @@ fn take_stream(capsule: &Bound<'_, PyAny>) -> PyResult<FFI_ArrowArrayStream> {
     if stream.release().is_none() {
         return Err(released());
     }
-    Ok(stream)
+    // SAFETY: it was not released.
+    Ok(unsafe { nulls::mend_stream(stream) })
 }
 
 /// The array of a pair of capsules.
@@ -87,12 +90,13 @@ fn take_array(
     let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
     let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
     // SAFETY: as for the stream.
-    let (schema, array) = unsafe {
+    let (schema, mut array) = unsafe {
         (FFI_ArrowSchema::from_raw(schema.as_ptr()), FFI_ArrowArray::from_raw(array.as_ptr()))
     };
     if schema.release().is_none() || array.is_released() {
         return Err(released());
     }
+    nulls::mend_array(&mut array, &schema);
     // SAFETY: neither was released; that they agree with one another and the interface is what the
     // capsules promise.
     Ok(unsafe { from_ffi(array, &schema) }.map(make_array))

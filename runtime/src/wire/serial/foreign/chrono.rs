@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 
 #[cfg(feature = "chrono-tz")]
 use crate::wire::dates::InZone;
-use crate::wire::dates::Moment;
+use crate::wire::dates::{Instant, Moment};
 #[cfg(feature = "chrono-tz")]
 use crate::wire::text_by_display;
 use crate::wire::text_of;
@@ -30,7 +30,8 @@ text_of! {
         |offset| Offset::from_seconds(offset.local_minus_utc()).ok(),
         |offset| Self::east_opt(offset.seconds());
     Utc as Offset: |_| Some(Offset::UTC), |offset| (offset == Offset::UTC).then_some(Self);
-    DateTime<Utc> as Moment: moment_to, moment_of;
+    DateTime<Utc> as Instant:
+        |time| moment_to(time).map(Instant), |Instant(moment)| moment_of(moment);
     DateTime<FixedOffset> as Moment: moment_to, moment_of_fixed;
 }
 

@@ -5,13 +5,16 @@ use std::fmt;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use crate::wire::dates::{InZone, Moment};
+use crate::wire::dates::{InZone, Instant, Moment};
 use crate::wire::{AsText, text_of};
 
 text_of! {
-    Timestamp as Moment:
-        |time| Some(Moment { local: Offset::UTC.to_datetime(*time), offset: Offset::UTC }),
-        |Moment { local, offset }| offset.to_timestamp(local).ok();
+    Timestamp as Instant:
+        |time| {
+            let local = Offset::UTC.to_datetime(*time);
+            Some(Instant(Moment { local, offset: Offset::UTC }))
+        },
+        |Instant(Moment { local, offset })| offset.to_timestamp(local).ok();
     // An offset alone is a zone as well: one that never changes.
     Zoned as InZone:
         |time| {

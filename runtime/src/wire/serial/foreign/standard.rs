@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use jiff::civil::{self, DateTime};
 use jiff::tz::Offset;
 
-use crate::wire::dates::Moment;
+use crate::wire::dates::{Instant, Moment};
 use crate::wire::{AsText, text_by_display, text_of};
 
 text_by_display!(IpAddr: "an IPv4 or IPv6 address");
@@ -19,15 +19,16 @@ text_of! {
     Duration as SignedDuration:
         |duration| SignedDuration::try_from(*duration).ok(),
         |duration| duration.try_into().ok();
-    SystemTime as Moment:
+    SystemTime as Instant:
         |time| {
             let since = match time.duration_since(Self::UNIX_EPOCH) {
                 Ok(after) => SignedDuration::try_from(after).ok()?,
                 Err(before) => -SignedDuration::try_from(before.duration()).ok()?,
             };
-            Some(Moment { local: EPOCH.checked_add(since).ok()?, offset: Offset::UTC })
+            let local = EPOCH.checked_add(since).ok()?;
+            Some(Instant(Moment { local, offset: Offset::UTC }))
         },
-        |Moment { local, offset }| {
+        |Instant(Moment { local, offset })| {
             let since = EPOCH.duration_until(local) - SignedDuration::from(offset);
             if since.is_negative() {
                 Self::UNIX_EPOCH.checked_sub(since.unsigned_abs())

@@ -5,7 +5,7 @@ use jiff::civil;
 use jiff::tz::Offset;
 use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
 
-use crate::wire::dates::Moment;
+use crate::wire::dates::{Instant, Moment};
 use crate::wire::text_of;
 
 text_of! {
@@ -20,11 +20,12 @@ text_of! {
             Some(Moment { local: local_to(time.date(), time.time())?, offset })
         },
         moment_of;
-    UtcDateTime as Moment:
+    UtcDateTime as Instant:
         |time| {
-            Some(Moment { local: local_to(time.date(), time.time())?, offset: Offset::UTC })
+            let local = local_to(time.date(), time.time())?;
+            Some(Instant(Moment { local, offset: Offset::UTC }))
         },
-        |moment| {
+        |Instant(moment)| {
             let time = moment_of(moment)?.checked_to_offset(UtcOffset::UTC)?;
             Some(Self::new(time.date(), time.time()))
         };
