@@ -11,6 +11,7 @@ type State = (u64, String, f64, i32, Vec<String>, bool);
 
 #[pyclass(get_all, set_all)]
 #[derive(Clone, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Order {
     id: u64,
     name: String,
@@ -120,5 +121,34 @@ impl Order {
             return Err(PyValueError::new_err("qty"));
         }
         Ok(())
+    }
+}
+
+#[cfg(feature = "wire")]
+#[pymethods]
+impl Order {
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyBytes>> {
+        let json = serde_json::to_vec(self).map_err(|e| PyValueError::new_err(e.to_string()))?;
+        Ok(pyo3::types::PyBytes::new(py, &json))
+    }
+
+    #[staticmethod]
+    fn from_json(data: &[u8]) -> PyResult<Self> {
+        serde_json::from_slice(data).map_err(|e| PyValueError::new_err(e.to_string()))
+    }
+
+    #[staticmethod]
+    fn to_json_list<'py>(
+        py: Python<'py>,
+        objects: Vec<PyRef<'py, Self>>,
+    ) -> PyResult<Bound<'py, pyo3::types::PyBytes>> {
+        let objects: Vec<&Self> = objects.iter().map(|object| &**object).collect();
+        let json = serde_json::to_vec(&objects).map_err(|e| PyValueError::new_err(e.to_string()))?;
+        Ok(pyo3::types::PyBytes::new(py, &json))
+    }
+
+    #[staticmethod]
+    fn from_json_list(data: &[u8]) -> PyResult<Vec<Self>> {
+        serde_json::from_slice(data).map_err(|e| PyValueError::new_err(e.to_string()))
     }
 }

@@ -2,7 +2,8 @@ use pyo3::prelude::*;
 use pyo3_classes::PyDataClass;
 
 #[derive(PyDataClass)]
-#[dataclass(order, hash = true)]
+#[cfg_attr(not(feature = "wire"), dataclass(order, hash = true))]
+#[cfg_attr(feature = "wire", dataclass(order, hash = true, dict, json))]
 #[pyclass]
 pub struct Order {
     id: u64,

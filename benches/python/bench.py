@@ -76,14 +76,13 @@ def compile_times(options: argparse.Namespace) -> None:
     import compile_time
     import machine
 
-    rows = compile_time.measure(options.crates, progress)
     write(
         options.out,
         {
             "title": "Compile time and size",
             "machine": machine.machine(),
             "versions": machine.rust_versions(),
-            "sections": [compile_time.section(rows)],
+            "sections": compile_time.measure(options.crates, progress),
         },
     )
 

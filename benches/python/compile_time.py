@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cells
 import crates
@@ -24,6 +24,24 @@ STYLES = {
     "bare": "bare #[pyclass]",
 }
 
+
+class Part(NamedTuple):
+    """A section of the report, and the crate of each style there."""
+
+    key: str
+    title: str
+    crates: dict[str, str]
+
+
+PARTS = [
+    Part("compile", TITLE, {style: style for style in STYLES}),
+    Part(
+        "compile-wire",
+        f"{TITLE} that become dicts and JSON",
+        {"ours": "ours" + crates.WIRE, "hand": "hand" + crates.WIRE},
+    ),
+]
+
 # Compiling has little noise, and takes long: the best of so many.
 CHECKS = 3
 BUILDS = 1
@@ -31,22 +49,28 @@ BUILDS = 1
 Progress = Callable[[str], None]
 
 
-def measure(folder: Path, progress: Progress) -> dict[str, dict[str, float]]:
+def measure(folder: Path, progress: Progress) -> list[dict[str, Any]]:
+    """The sections of the report."""
+    styles = [style for part in PARTS for style in part.crates.values()]
+    workspace = Workspace(folder, [(style, n) for style in styles for n in (1, STRUCTS)])
+    return [section(part, rows_of(part, workspace, progress)) for part in PARTS]
+
+
+def rows_of(part: Part, workspace: Workspace, progress: Progress) -> dict[str, dict[str, float]]:
     """By row of the report, by style."""
-    workspace = Workspace(folder, [(style, n) for style in STYLES for n in (1, STRUCTS)])
     rows: dict[str, dict[str, float]] = {}
 
     def put(row: str, style: str, value: float) -> None:
         rows.setdefault(row, {})[style] = value
 
-    for style in STYLES:
-        one, many = crates.crate(style, 1), crates.crate(style, STRUCTS)
-        progress(f"{style}: what it depends on")
+    for style, kind in part.crates.items():
+        one, many = crates.crate(kind, 1), crates.crate(kind, STRUCTS)
+        progress(f"{kind}: what it depends on")
         workspace.cargo("check", one)
-        progress(f"{style}: cargo check")
+        progress(f"{kind}: cargo check")
         put("cargo check, CPU s", style, min(workspace.time("check", many) for _ in range(CHECKS)))
         put("of that, expansion of macros, s", style, workspace.expansion(many))
-        progress(f"{style}: release build")
+        progress(f"{kind}: release build")
         workspace.cargo("build", one, "--release")
         builds = [workspace.time("build", many, "--release") for _ in range(BUILDS)]
         put("release build, CPU s", style, min(builds))
@@ -125,13 +149,13 @@ class Workspace:
         return self.library(crate).stat().st_size
 
 
-def section(rows: dict[str, dict[str, float]]) -> dict[str, Any]:
+def section(part: Part, rows: dict[str, dict[str, float]]) -> dict[str, Any]:
     """As a section of the report."""
     return {
-        "key": "compile",
-        "title": TITLE,
+        "key": part.key,
+        "title": part.title,
         "unit": "",
-        "styles": STYLES,
+        "styles": {style: STYLES[style] for style in part.crates},
         "rows": [
             {"row": row, "cells": cells.exact(values), "absent": {}} for row, values in rows.items()
         ],

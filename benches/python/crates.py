@@ -10,11 +10,20 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEMPLATES = REPOSITORY / "benches/compile"
+WIRE = "_wire"
 
-# By style: features of PyO3, and what it depends on beside PyO3.
+RUNTIME = f'path = "{(REPOSITORY / "runtime").as_posix()}"'
+
+# By style: features of PyO3, and what it depends on beside PyO3. With its feature `wire` a style has
+# dicts and JSON.
 STYLES: dict[str, tuple[str, str]] = {
-    "ours": ("", f'pyo3-classes = {{ path = "{(REPOSITORY / "runtime").as_posix()}" }}'),
+    "ours": ("", f"pyo3-classes = {{ {RUNTIME} }}"),
+    "ours_wire": ("", f'pyo3-classes = {{ {RUNTIME}, features = ["json"] }}'),
     "hand": ("", ""),
+    "hand_wire": (
+        '"multiple-pymethods"',
+        'serde = { version = "1", features = ["derive"] }\nserde_json = "1"',
+    ),
     "options": ("", ""),
     "pyderive": ('"multiple-pymethods"', 'pyderive = "0.9.2"'),
     "bare": ("", ""),
@@ -41,6 +50,10 @@ edition = "2024"
 [lib]
 crate-type = ["cdylib"]
 
+[features]
+default = [{default}]
+wire = []
+
 [dependencies]
 pyo3 = {{ version = "~0.30.1", features = [{features}] }}
 {dependency}
@@ -61,14 +74,17 @@ def write(folder: Path, crates: list[tuple[str, int]]) -> None:
     for style, structs in crates:
         name = crate(style, structs)
         features, dependency = STYLES[style]
-        manifest = MANIFEST.format(name=name, features=features, dependency=dependency)
+        default = '"wire"' if style.endswith(WIRE) else ""
+        manifest = MANIFEST.format(
+            name=name, default=default, features=features, dependency=dependency
+        )
         (folder / name / "src").mkdir(parents=True, exist_ok=True)
         update(folder / name / "Cargo.toml", manifest)
         update(folder / name / "src/lib.rs", library(name, style, structs))
 
 
 def library(name: str, style: str, structs: int) -> str:
-    template = (TEMPLATES / f"{style}.rs").read_text()
+    template = (TEMPLATES / f"{style.removesuffix(WIRE)}.rs").read_text()
     modules = []
     for number in range(structs):
         body = template.replace("Order ", f"Order{number} ").replace("Order(", f"Order{number}(")

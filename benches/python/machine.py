@@ -11,7 +11,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGES = ("attrs", "msgspec", "orjson", "pydantic")
-CRATES = ("pyo3", "pyderive", "serde_json")
+CRATES = ("pyo3", "pyderive", "rmp-serde", "serde_json")
 
 
 def python() -> str:

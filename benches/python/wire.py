@@ -84,6 +84,11 @@ class Format(NamedTuple):
     title: str
     # Of the class, for one record and for a list.
     codecs: dict[str, Callable[[type], tuple[Codec, Codec]]]
+    # Of plain values, by which all are checked.
+    write: Callable[[Any], bytes]
+    read: Callable[[bytes], Any]
+    # Records that are wrong are read, too.
+    with_wrong: bool = False
 
 
 def ours(to: str, of: str) -> Callable[[type], tuple[Codec, Codec]]:
@@ -100,11 +105,14 @@ def ours(to: str, of: str) -> Callable[[type], tuple[Codec, Codec]]:
     return codecs
 
 
-def msgspec_json(cls: type) -> tuple[Codec, Codec]:
-    encode, error = msgspec.json.Encoder().encode, msgspec.ValidationError
-    return tuple(
-        Codec(encode, msgspec.json.Decoder(shape).decode, error) for shape in (cls, list[cls])
-    )
+def by_msgspec(module: Any) -> Callable[[type], tuple[Codec, Codec]]:
+    def codecs(cls: type) -> tuple[Codec, Codec]:
+        encode, error = module.Encoder().encode, msgspec.ValidationError
+        return tuple(
+            Codec(encode, module.Decoder(shape).decode, error) for shape in (cls, list[cls])
+        )
+
+    return codecs
 
 
 def model_json(cls: type) -> tuple[Codec, Codec | None]:
@@ -159,7 +167,7 @@ FORMATS = [
         {
             "ours": ours("to_json", "from_json"),
             "hand": ours("to_json", "from_json"),
-            "msgspec": msgspec_json,
+            "msgspec": by_msgspec(msgspec.json),
             "model": model_json,
             "adapter": adapter_json,
             "orjson": dataclass_json(orjson.dumps, orjson.loads),
@@ -168,6 +176,20 @@ FORMATS = [
                 json.loads,
             ),
         },
+        lambda plain: json.dumps(plain, separators=(",", ":")).encode(),
+        json.loads,
+        with_wrong=True,
+    ),
+    Format(
+        "msgpack",
+        "MessagePack",
+        {
+            "ours": ours("to_msgpack", "from_msgpack"),
+            "hand": ours("to_msgpack", "from_msgpack"),
+            "msgspec": by_msgspec(msgspec.msgpack),
+        },
+        msgspec.msgpack.encode,
+        msgspec.msgpack.decode,
     ),
 ]
 
@@ -188,9 +210,9 @@ def cases(format: Format, everything: list[Record]) -> Iterator[Case | tuple[str
 def of_codec(
     format: Format, style: str, codec: Codec, plain: Any, title: str
 ) -> Iterator[Case | tuple[str, str, str]]:
-    data = json.dumps(plain, separators=(",", ":")).encode()
+    data = format.write(plain)
     value = codec.read(data)
-    written = json.loads(codec.write(value))
+    written = format.read(codec.write(value))
     assert written == plain, (style, written)
     records = len(plain) if isinstance(plain, list) else 1
 
@@ -200,10 +222,10 @@ def of_codec(
 
     yield case(f"write {title}", codec.write, value)
     yield case(f"read {title}", codec.read, data)
-    if records == 1 or "qty" not in plain[0]:
+    if not format.with_wrong or records == 1 or "qty" not in plain[0]:
         return
     row = f"read {title}, 1 % wrong"
-    wrong = with_mistakes(plain)
+    wrong = format.write(with_mistakes(plain))
     if codec.count is None:
         yield row, style, "tells of the first at most"
         return
@@ -219,8 +241,8 @@ def of_codec(
     yield case(row, attempt, wrong)
 
 
-def with_mistakes(plain: list[dict[str, Any]]) -> bytes:
+def with_mistakes(plain: list[dict[str, Any]]) -> list[dict[str, Any]]:
     items = copy.deepcopy(plain)
     for item in items[WRONG_EVERY // 2 :: WRONG_EVERY]:
         item["qty"] = "many"
-    return json.dumps(items, separators=(",", ":")).encode()
+    return items

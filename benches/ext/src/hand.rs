@@ -1,7 +1,7 @@
 //! What one writes by hand with PyO3 to have what the derive gives.
 
 use std::collections::hash_map::DefaultHasher;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
@@ -125,6 +125,28 @@ macro_rules! hand_written {
             fn from_json_list(data: &[u8]) -> PyResult<Vec<Self>> {
                 serde_json::from_slice(data).map_err(of_json)
             }
+
+            fn to_msgpack<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+                msgpack(py, self)
+            }
+
+            #[staticmethod]
+            fn from_msgpack(data: &[u8]) -> PyResult<Self> {
+                rmp_serde::from_slice(data).map_err(of_msgpack)
+            }
+
+            #[staticmethod]
+            fn to_msgpack_list<'py>(
+                py: Python<'py>,
+                instances: Vec<PyRef<'py, Self>>,
+            ) -> PyResult<Bound<'py, PyBytes>> {
+                msgpack(py, &instances.iter().map(|instance| &**instance).collect::<Vec<_>>())
+            }
+
+            #[staticmethod]
+            fn from_msgpack_list(data: &[u8]) -> PyResult<Vec<Self>> {
+                rmp_serde::from_slice(data).map_err(of_msgpack)
+            }
         }
     };
 }
@@ -234,6 +256,14 @@ fn json<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyB
 }
 
 fn of_json(error: serde_json::Error) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
+fn msgpack<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyBytes>> {
+    Ok(PyBytes::new(py, &rmp_serde::to_vec_named(value).map_err(of_msgpack)?))
+}
+
+fn of_msgpack(error: impl Display) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 

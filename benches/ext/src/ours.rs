@@ -23,7 +23,7 @@ struct OursR1Frozen {
 }
 
 #[derive(PyDataClass)]
-#[dataclass(order, dict, json)]
+#[dataclass(order, dict, json, msgpack)]
 #[pyclass(module = "pyo3_classes_bench")]
 struct OursR2 {
     id: u64,
@@ -101,7 +101,7 @@ struct OursR20 {
 }
 
 #[derive(PyDataClass, Clone)]
-#[dataclass(order, dict, json)]
+#[dataclass(order, dict, json, msgpack)]
 #[pyclass(module = "pyo3_classes_bench", from_py_object)]
 struct OursAddress {
     street: String,
@@ -110,7 +110,7 @@ struct OursAddress {
 }
 
 #[derive(PyDataClass, Clone)]
-#[dataclass(order, dict, json)]
+#[dataclass(order, dict, json, msgpack)]
 #[pyclass(module = "pyo3_classes_bench", from_py_object)]
 struct OursLine {
     sku: String,
@@ -119,7 +119,7 @@ struct OursLine {
 }
 
 #[derive(PyDataClass)]
-#[dataclass(order, dict, json)]
+#[dataclass(order, dict, json, msgpack)]
 #[pyclass(module = "pyo3_classes_bench")]
 struct OursNested {
     id: u64,

@@ -80,7 +80,7 @@ impl Access {
     /// For a frozen class.
     pub const fn frozen<T: Layered>() -> Self {
         Self {
-            read: read::<T>,
+            read: read_erased::<T>,
             write: None,
             #[cfg(direct)]
             lend: lend::<T>,
@@ -139,13 +139,26 @@ fn patiently<B, E: Into<PyErr>>(py: Python<'_>, borrow: impl Fn() -> Result<B, E
 /// # Safety
 ///
 /// `object` is an instance of `T`.
-unsafe fn read<T: PyClass>(object: &Bound<'_, PyAny>, read: Reader<'_>) -> PyResult<()> {
+unsafe fn read_erased<T: PyClass>(object: &Bound<'_, PyAny>, reader: Reader<'_>) -> PyResult<()> {
+    // SAFETY: the caller's promise.
+    unsafe { read::<T, ()>(object, reader) }
+}
+
+/// Calls with the value of the class `T` in an instance.
+///
+/// # Safety
+///
+/// `object` is an instance of `T`.
+#[inline]
+pub(crate) unsafe fn read<T: PyClass, R>(
+    object: &Bound<'_, PyAny>,
+    read: impl FnOnce(*const u8) -> R,
+) -> PyResult<R> {
     // SAFETY: the caller's promise.
     let object = unsafe { object.cast_unchecked::<T>() };
     with_critical_section(object.as_any(), || {
         let value = patiently(object.py(), || object.try_borrow())?;
-        read((&raw const *value).cast());
-        Ok(())
+        Ok(read((&raw const *value).cast()))
     })
 }
 

@@ -13,13 +13,13 @@ use super::info::ClassInfo;
 use super::pickle::Header;
 use super::stdlib;
 use super::table::{Attribute, ClassTable};
-use crate::wire::WireAttribute;
+use crate::wire::WireForm;
 
 /// Made on first use and kept for ever, as the class itself is.
 pub struct Cache {
     pub(super) layers: OnceLock<Vec<&'static ClassTable>>,
     pub(super) attributes: OnceLock<Vec<Attribute>>,
-    pub(super) wire_attributes: OnceLock<Vec<WireAttribute>>,
+    pub(super) wire_form: OnceLock<WireForm>,
     wire_names: PyOnceLock<Py<PyTuple>>,
     parameters: PyOnceLock<Py<PyTuple>>,
     pickle_header: PyOnceLock<Header>,
@@ -37,7 +37,7 @@ impl Cache {
         Self {
             layers: OnceLock::new(),
             attributes: OnceLock::new(),
-            wire_attributes: OnceLock::new(),
+            wire_form: OnceLock::new(),
             wire_names: PyOnceLock::new(),
             parameters: PyOnceLock::new(),
             pickle_header: PyOnceLock::new(),

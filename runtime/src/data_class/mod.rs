@@ -2,7 +2,7 @@
 //!
 //! The derive generates the table and one-line entries (`items`); everything that runs is here.
 
-mod access;
+pub(crate) mod access;
 mod arguments;
 mod attributes;
 mod base;

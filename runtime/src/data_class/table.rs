@@ -17,7 +17,7 @@ use crate::error::Report;
 use crate::field_type::{FieldTable, Mode, Native};
 use crate::hash::Hasher;
 use crate::view::ViewTable;
-use crate::wire::{WireAttribute, WireTable};
+use crate::wire::{WireAttribute, WireForm, WireTable};
 
 /// One data class. The derive makes a `static` of it per class.
 pub struct ClassTable {
@@ -398,7 +398,12 @@ impl ClassTable {
 
     /// Every field, as the wire has it.
     pub(crate) fn wire_attributes(&'static self) -> &'static [WireAttribute] {
-        self.cache.wire_attributes.get_or_init(|| WireAttribute::all(self))
+        &self.wire_form().attributes
+    }
+
+    /// How it is written.
+    pub(crate) fn wire_form(&'static self) -> &'static WireForm {
+        self.cache.wire_form.get_or_init(|| WireForm::of(self))
     }
 
     /// The constructor's positional parameters, then the keyword-only ones.

@@ -23,9 +23,62 @@ pub struct WireAttribute {
     omits: bool,
 }
 
+/// A class on the wire, as far as that is the same for all instances.
+pub(crate) struct WireForm {
+    /// Its fields, the base classes' first.
+    pub(crate) attributes: Vec<WireAttribute>,
+    /// Its version is told, too.
+    pub(crate) tells_version: bool,
+    /// What tells no version is as the class is now.
+    pub(crate) is_of_first_version: bool,
+    /// More is to be done for an instance than to read its fields: hooks run, or skipped fields get
+    /// their defaults.
+    pub(crate) has_more: bool,
+    /// No field is left out for its value.
+    omits_none: bool,
+    /// How many members there are, if none is left out.
+    len: usize,
+}
+
+#[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "for serde"))]
+impl WireForm {
+    pub(crate) fn of(table: &'static ClassTable) -> Self {
+        let attributes = WireAttribute::all(table);
+        let tells_version = table.tells_version();
+        let fields = attributes.iter().filter(|attribute| attribute.name.is_some());
+        Self {
+            tells_version,
+            is_of_first_version: table.is_of_first_version(),
+            has_more: table.layers().iter().any(|layer| {
+                layer.post_init.is_some() || layer.validate.is_some() || !layer.skipped.is_empty()
+            }),
+            omits_none: !attributes.iter().any(|attribute| attribute.omits),
+            len: fields.count() + usize::from(tells_version),
+            attributes,
+        }
+    }
+
+    /// How many members are written of a value whose fields are where `field` says.
+    ///
+    /// # Safety
+    ///
+    /// They are values of the fields.
+    #[inline]
+    pub(crate) unsafe fn len(&self, field: impl Fn(&WireAttribute) -> *const u8) -> usize {
+        if self.omits_none {
+            return self.len;
+        }
+        let is_omitted = |attribute: &&WireAttribute| {
+            // SAFETY: the caller's promise.
+            attribute.name.is_some() && unsafe { attribute.is_omitted(field(attribute)) }
+        };
+        self.len - self.attributes.iter().filter(is_omitted).count()
+    }
+}
+
 impl WireAttribute {
     /// Those of a class, the base classes' first.
-    pub(crate) fn all(table: &'static ClassTable) -> Vec<Self> {
+    fn all(table: &'static ClassTable) -> Vec<Self> {
         let layers = table.layers().iter().enumerate();
         let fields = layers.flat_map(|(layer, owner)| {
             owner.fields.iter().enumerate().map(move |(field, row)| {

@@ -15,7 +15,7 @@ use serde::{Deserializer, Serializer};
 
 use super::depth::{Level, TOO_DEEP};
 use super::version::VERSION;
-use crate::data_class::{ClassTable, DataClass, Layered, RootClass};
+use crate::data_class::{ClassTable, DataClass, Layered, RootClass, access};
 
 #[cfg(feature = "arrow")]
 pub use columns::column;
@@ -49,20 +49,15 @@ pub(super) unsafe fn write<T: WireClass, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let Some(_level) = Level::enter() else { return Err(S::Error::custom(TOO_DEEP)) };
     let table = T::table();
-    let attributes = table.wire_attributes();
-    let tells_version = table.tells_version();
-    let written = attributes.iter().filter(|attribute| {
-        // SAFETY: the caller's promise.
-        attribute.name.is_some()
-            && !unsafe { attribute.is_omitted(attribute.attribute.of(layers[attribute.layer])) }
-    });
-    let len = written.count() + usize::from(tells_version);
+    let form = table.wire_form();
+    // SAFETY: the caller's promise.
+    let len = unsafe { form.len(|field| field.attribute.of(layers[field.layer])) };
     let mut to = serializer.serialize_struct(table.name, len)?;
-    if tells_version {
+    if form.tells_version {
         to.serialize_field(VERSION, &table.present_version())?;
     }
     // SAFETY: the caller's promise.
-    unsafe { write_layers::<T, _>(attributes, layers, &mut to)? };
+    unsafe { write_layers::<T, _>(&form.attributes, layers, &mut to)? };
     to.end()
 }
 
@@ -141,6 +136,10 @@ pub(super) unsafe fn with_layers<T: Layered, R>(
         result
     }
     let layers = T::table().layers();
+    if layers.len() == 1 {
+        // SAFETY: the caller's promise.
+        return unsafe { access::read::<T, R>(object, |value| with(&[value])) };
+    }
     let (mut with, mut returned) = (Some(with), None);
     let mut once = |values: &[*const u8]| {
         if let Some(with) = with.take() {
@@ -149,10 +148,7 @@ pub(super) unsafe fn with_layers<T: Layered, R>(
     };
     // SAFETY: the caller's promise.
     unsafe {
-        match layers {
-            [layer] => (layer.access.read)(object, &mut |value| once(&[value]))?,
-            layers => further(object, layers, &mut Vec::new(), &mut once)?,
-        }
+        further(object, layers, &mut Vec::new(), &mut once)?;
     }
     returned.ok_or_else(|| PySystemError::new_err("an instance was not read"))
 }

@@ -1,5 +1,6 @@
 //! `to_json`, `from_json` and their kin: one set of functions for every format.
 
+use std::ffi::CStr;
 use std::marker::PhantomData;
 
 use pyo3::Borrowed;
@@ -32,14 +33,15 @@ macro_rules! methods {
     ) => {
         $crate::data_class::items::entries! { for $crate::wire::format::Class;
             To: cfunction_with_keywords = |py, object, args, kwargs| {
+                let name = const { $crate::wire::format::name_of($to_name) };
                 let ([], indent) =
-                    $crate::wire::format::arguments::<$format, 0>(py, $to_name, args, kwargs)?;
+                    $crate::wire::format::arguments::<$format, 0>(py, name, args, kwargs)?;
                 let object = pyo3::Bound::ref_from_ptr(py, &object);
                 $crate::wire::format::write_one::<$format, T>(object, indent.as_deref())
                     .map(pyo3::Bound::into_ptr)
             }
             From: cfunction_with_keywords = |py, class, args, kwargs| {
-                let name = $from_name.to_str().unwrap_or_default();
+                let name = const { $crate::wire::format::name_of($from_name) };
                 let data = $crate::data_class::items::only_argument(py, name, args, kwargs)?;
                 let class = $crate::wire::methods::class_of(py, class);
                 $crate::wire::format::read_one::<$format, T>(&class, &data)
@@ -47,14 +49,14 @@ macro_rules! methods {
             }
             $(
                 ToList: cfunction_with_keywords = |py, _class, args, kwargs| {
-                    let ([objects], indent) = $crate::wire::format::arguments::<$format, 1>(
-                        py, $to_list_name, args, kwargs,
-                    )?;
+                    let name = const { $crate::wire::format::name_of($to_list_name) };
+                    let ([objects], indent) =
+                        $crate::wire::format::arguments::<$format, 1>(py, name, args, kwargs)?;
                     $crate::wire::format::write_list::<$format, T>(&objects, indent.as_deref())
                         .map(pyo3::Bound::into_ptr)
                 }
                 FromList: cfunction_with_keywords = |py, class, args, kwargs| {
-                    let name = $from_list_name.to_str().unwrap_or_default();
+                    let name = const { $crate::wire::format::name_of($from_list_name) };
                     let data = $crate::data_class::items::only_argument(py, name, args, kwargs)?;
                     let class = $crate::wire::methods::class_of(py, class);
                     $crate::wire::format::read_list::<$format, T>(&class, &data)
@@ -96,6 +98,8 @@ macro_rules! methods {
 mod arguments;
 #[cfg(feature = "arrow")]
 mod arrow;
+#[cfg(any(feature = "json", feature = "msgpack"))]
+mod buffer;
 mod collect;
 mod instances;
 #[cfg(feature = "json")]
@@ -197,6 +201,14 @@ impl<T: WireClass + Layered> Class for T {
     }
 }
 
+/// The name of a method, which is in UTF-8.
+const fn name_of(name: &'static CStr) -> &'static str {
+    match name.to_str() {
+        Ok(name) => name,
+        Err(_) => "",
+    }
+}
+
 /// A way to write values as bytes.
 trait Format {
     /// Its name in methods: `json`.
@@ -211,8 +223,12 @@ trait Format {
     /// Whoever writes it chooses an indent.
     const HAS_INDENT: bool = false;
 
-    /// Writes a value, indented or not.
-    fn write<V: Serialize>(value: &V, indent: Option<&str>) -> Result<Vec<u8>, String>;
+    /// Writes a value, indented or not; `capacity` is about how many bytes that takes.
+    fn write<V: Serialize>(
+        value: &V,
+        indent: Option<&str>,
+        capacity: usize,
+    ) -> Result<Vec<u8>, String>;
 
     /// Reads a value.
     fn read<'de, S: DeserializeSeed<'de>>(data: &'de [u8], seed: S) -> Result<S::Value, Fault>;
@@ -245,7 +261,7 @@ unsafe fn write_one<'py, F: Format, T: Class>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = object.py();
     // SAFETY: the caller's promise.
-    let written = F::write(&unsafe { Object::<T>::new(object) }, indent);
+    let written = F::write(&unsafe { Object::<T>::new(object) }, indent, size_of_one(T::table()));
     finish::<F>(py, T::table(), written)
 }
 
@@ -256,9 +272,12 @@ fn write_list<'py, F: Format, T: Class>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = objects.py();
     let class = (T::table().type_object)(py);
-    let objects: Vec<_> = objects.try_iter()?.collect::<PyResult<_>>()?;
+    let objects: Vec<_> = match objects.cast_exact::<PyList>() {
+        Ok(list) => list.iter().collect(),
+        Err(_) => objects.try_iter()?.collect::<PyResult<_>>()?,
+    };
     for (index, object) in objects.iter().enumerate() {
-        if !object.is_instance(&class)? {
+        if !object.get_type().is(&class) && !object.is_instance(&class)? {
             return Err(PyTypeError::new_err(format!(
                 "{}.to_{}_list: expected {}, got {} at index {index}",
                 T::table().name,
@@ -268,9 +287,15 @@ fn write_list<'py, F: Format, T: Class>(
             )));
         }
     }
+    let capacity = objects.len().saturating_mul(size_of_one(T::table()));
     // SAFETY: they are instances.
-    let written = F::write(&unsafe { Objects::<T>::new(&objects) }, indent);
+    let written = F::write(&unsafe { Objects::<T>::new(&objects) }, indent, capacity);
     finish::<F>(py, T::table(), written)
+}
+
+/// About how many bytes an instance becomes.
+fn size_of_one(table: &'static ClassTable) -> usize {
+    table.wire_attributes().len() * 20
 }
 
 fn finish<'py, F: Format>(

@@ -45,6 +45,7 @@ pub(crate) mod variants;
 mod version;
 
 pub use attribute::WireAttribute;
+pub(crate) use attribute::WireForm;
 #[cfg(feature = "arrow")]
 pub use class::column;
 #[cfg(feature = "serde")]

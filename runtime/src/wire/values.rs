@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
-use super::attribute::WireAttribute;
+use super::attribute::{WireAttribute, WireForm};
 use super::reader::Reader;
 use crate::data_class::construct::{self, Purpose};
 use crate::data_class::{ClassTable, SkippedField};
@@ -13,6 +13,7 @@ use crate::error::Report;
 /// completed.
 pub(crate) struct Values<'a> {
     table: &'static ClassTable,
+    form: &'static WireForm,
     attributes: &'static [WireAttribute],
     slots: &'a [*mut u8],
     given: Mask,
@@ -32,9 +33,10 @@ impl<'a> Values<'a> {
     ///
     /// Each slot is room for a value of the layer and stays so.
     pub(crate) unsafe fn new(table: &'static ClassTable, slots: &'a [*mut u8]) -> Self {
-        let attributes = table.wire_attributes();
+        let form = table.wire_form();
+        let attributes = &*form.attributes;
         let given = Mask::new(attributes.len());
-        Self { table, attributes, slots, given, count: 0, is_right: true, skipped: 0 }
+        Self { table, form, attributes, slots, given, count: 0, is_right: true, skipped: 0 }
     }
 
     /// The fields that there are.
@@ -56,6 +58,7 @@ impl<'a> Values<'a> {
     }
 
     /// The field has its value, which bytes gave and nobody has checked.
+    #[inline]
     pub(crate) fn accept(&mut self, index: usize) {
         self.mark(index);
         // SAFETY: the field has its value.
@@ -69,6 +72,11 @@ impl<'a> Values<'a> {
 
     /// Completes what bytes gave; an error says the first thing that is wrong.
     pub(crate) fn complete(mut self) -> Result<(), String> {
+        // Mostly.
+        if self.count == self.attributes.len() && self.is_right && !self.form.has_more {
+            self.release();
+            return Ok(());
+        }
         let given = self.given.clone();
         let mut missing = None;
         self.write_absent(|attribute| {

@@ -142,9 +142,13 @@ pub(super) unsafe fn write_layers<T: WireClass, S: SerializeStruct>(
     to: &mut S,
 ) -> Result<(), S::Error> {
     let Some((own, base)) = layers.split_last() else { return Ok(()) };
+    if T::Base::LAYERS == 0 {
+        // SAFETY: the caller's promise; the derive pairs the list of fields with the table.
+        return unsafe { T::Fields::write(attributes, *own, to) };
+    }
     let own_fields = attributes.partition_point(|attribute| attribute.layer < base.len());
     let (of_base, of_own) = attributes.split_at(own_fields);
-    // SAFETY: the caller's promise; the derive pairs the list of fields with the table.
+    // SAFETY: as above.
     unsafe {
         T::Base::write(of_base, base, to)?;
         T::Fields::write(of_own, *own, to)

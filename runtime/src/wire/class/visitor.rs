@@ -35,7 +35,7 @@ impl<'de, T: WireClass> Visitor<'de> for ClassVisitor<'_, T> {
         let attributes = values.attributes();
         let mut expected = 0;
         // Who tells none is of the first version.
-        let mut is_now = table.is_of_first_version();
+        let mut is_now = table.wire_form().is_of_first_version;
         while let Some(key) = map.next_key_seed(KeySeed { attributes, expected, tag: self.tag })? {
             match key {
                 Key::Field(index) => {

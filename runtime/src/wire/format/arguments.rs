@@ -1,7 +1,5 @@
 //! What the methods are given.
 
-use std::ffi::CStr;
-
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString, PyTuple};
@@ -57,11 +55,10 @@ pub(super) fn with_bytes<F: Format, R>(
 /// `args` is a tuple, `kwargs` null or a dict.
 pub(super) unsafe fn arguments<'py, F: Format, const N: usize>(
     py: Python<'py>,
-    function: &CStr,
+    function: &str,
     args: *mut ffi::PyObject,
     kwargs: *mut ffi::PyObject,
 ) -> PyResult<([Bound<'py, PyAny>; N], Option<String>)> {
-    let function = function.to_str().unwrap_or_default();
     // SAFETY: the caller's promise.
     let (args, kwargs) = unsafe {
         (

@@ -16,6 +16,7 @@ use serde_json::error::Category;
 use serde_json::ser::PrettyFormatter;
 use serde_json::value::RawValue;
 
+use super::buffer::Buffer;
 use super::{Fault, Format};
 use crate::wire::depth::TOO_DEEP;
 
@@ -38,8 +39,12 @@ impl Format for Json {
     const INVALID: &'static str = "json_invalid";
     const HAS_INDENT: bool = true;
 
-    fn write<V: Serialize>(value: &V, indent: Option<&str>) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::with_capacity(128);
+    fn write<V: Serialize>(
+        value: &V,
+        indent: Option<&str>,
+        capacity: usize,
+    ) -> Result<Vec<u8>, String> {
+        let mut bytes = Buffer::with_capacity(capacity);
         let written = match indent {
             None => serde_json::to_writer(&mut bytes, value),
             Some(indent) => {
@@ -48,7 +53,7 @@ impl Format for Json {
                 value.serialize(&mut serializer)
             }
         };
-        written.map(|()| bytes).map_err(|error| error.to_string())
+        written.map(|()| bytes.into_bytes()).map_err(|error| error.to_string())
     }
 
     fn read<'de, S: DeserializeSeed<'de>>(data: &'de [u8], seed: S) -> Result<S::Value, Fault> {

@@ -9,6 +9,7 @@ use rmp_serde::decode::Error;
 use serde::de::{DeserializeSeed, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
+use super::buffer::Buffer;
 use super::{Fault, Format};
 use crate::wire::content;
 use crate::wire::depth::{self, TOO_DEEP};
@@ -35,11 +36,11 @@ impl Format for Msgpack {
     const INVALID: &'static str = "msgpack_invalid";
     const IS_TEXT: bool = false;
 
-    fn write<V: Serialize>(value: &V, _: Option<&str>) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::with_capacity(128);
+    fn write<V: Serialize>(value: &V, _: Option<&str>, capacity: usize) -> Result<Vec<u8>, String> {
+        let mut bytes = Buffer::with_capacity(capacity);
         let mut serializer = rmp_serde::Serializer::new(&mut bytes).with_struct_map();
         value.serialize(&mut serializer).map_err(|error| error.to_string())?;
-        Ok(bytes)
+        Ok(bytes.into_bytes())
     }
 
     /// The other way tells malformed bytes from wrong values, and where.

@@ -31,7 +31,7 @@ impl Format for Toml {
     const NAME: &'static str = "toml";
     const INVALID: &'static str = "toml_invalid";
 
-    fn write<V: Serialize>(value: &V, _: Option<&str>) -> Result<Vec<u8>, String> {
+    fn write<V: Serialize>(value: &V, _: Option<&str>, _: usize) -> Result<Vec<u8>, String> {
         value.serialize(Check).map_err(|problem| problem.to_string())?;
         ::toml::to_string(value).map(String::into_bytes).map_err(|error| error.to_string())
     }

@@ -31,7 +31,7 @@ impl Format for Yaml {
     const NAME: &'static str = "yaml";
     const INVALID: &'static str = "yaml_invalid";
 
-    fn write<V: Serialize>(value: &V, _: Option<&str>) -> Result<Vec<u8>, String> {
+    fn write<V: Serialize>(value: &V, _: Option<&str>, _: usize) -> Result<Vec<u8>, String> {
         write::to_vec(value).map_err(|error| error.to_string())
     }
 
