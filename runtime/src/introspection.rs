@@ -186,6 +186,8 @@ pub enum Item<'a> {
     MatchArgs,
     /// `to_dict`, `from_json` and their kin.
     Wire(&'a str),
+    /// One of these, of an enum of which some variants are texts.
+    WireOrText(&'a str),
     /// Another attribute of the class, and its type.
     ClassVar(&'a str, TypeHint),
 }

@@ -38,6 +38,7 @@ mod wire;
 mod wire_arrow;
 mod wire_enums;
 mod wire_formats;
+mod wire_rules;
 mod wire_schema;
 mod wire_speed;
 mod wire_types;
@@ -171,6 +172,11 @@ pub mod pyo3_classes_fixture {
     };
     #[pymodule_export]
     use super::wire_formats::{FormatsBase, FormatsChild, FormatsKinds, FormatsLine, FormatsNode};
+    #[pymodule_export]
+    use super::wire_rules::{
+        RulesColumns, RulesCommand, RulesEvent, RulesFloats, RulesInner, RulesKept, RulesMaps,
+        RulesMoments, RulesOmits, RulesShape,
+    };
     #[pymodule_export]
     use super::wire_schema::{
         SchemaAnimal, SchemaColor, SchemaDefaults, SchemaDog, SchemaForest, SchemaKinds,

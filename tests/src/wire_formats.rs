@@ -8,7 +8,7 @@ use pyo3_classes::PyDataClass;
 
 /// A class inside others.
 #[derive(PyDataClass, Clone)]
-#[dataclass(dict, json, msgpack, toml, yaml)]
+#[dataclass(dict, json, msgpack, toml, yaml, arrow)]
 #[pyclass(module = "pyo3_classes_fixture")]
 pub(crate) struct FormatsLine {
     #[field(min_length = 1)]

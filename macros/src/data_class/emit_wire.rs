@@ -152,21 +152,36 @@ pub(super) fn implementations(model: &Model) -> TokenStream {
 /// By serde impls of the user's own. What is wrong with them is told at the option.
 fn own(ident: &Ident, span: Span) -> TokenStream {
     let (private, at) = (private(), private_at(span));
-    let write = quote_spanned!(span=> #at::wire::write_own);
-    let read = quote_spanned!(span=> #at::wire::read_own);
+    let serialize = quote_spanned!(span=> #at::wire::serialize_own::<Self, S>);
+    let deserialize = quote_spanned!(span=> #at::wire::deserialize_own::<Self, D>);
     quote! {
+        impl #private::wire::OwnSerde for #ident {
+            fn own_serialize<S: #private::wire::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> #private::core::result::Result<S::Ok, S::Error> {
+                #serialize(self, serializer)
+            }
+
+            fn own_deserialize<'de, D: #private::wire::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> #private::core::result::Result<Self, D::Error> {
+                #deserialize(deserializer)
+            }
+        }
+
         impl #private::wire::Wire for #ident {
             fn write<S: #private::wire::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> #private::core::result::Result<S::Ok, S::Error> {
-                #write(self, serializer)
+                #private::wire::write_own(self, serializer)
             }
 
             fn read<'de, D: #private::wire::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> #private::core::result::Result<Self, D::Error> {
-                #read(deserializer)
+                #private::wire::read_own(deserializer)
             }
         }
     }

@@ -162,22 +162,25 @@ pub(super) fn chunks(model: &Model) -> TokenStream {
 }
 
 /// The pieces of an enum with data: its methods, and the variants' classes inside that of the enum.
+/// `has_texts`: on the wire some variants are texts.
 pub(super) fn variants<'a>(
     ident: &Ident,
     base: &Ident,
     variants: impl Iterator<Item = (&'a Ident, String, String)>,
     methods: &[Method],
     wire: &[&str],
+    has_texts: bool,
 ) -> TokenStream {
     if !ON {
         return TokenStream::new();
     }
     let private = private();
     let base_stub = quote!(<#base as #private::DataClass>::STUB);
+    let kind = format_ident!("{}", if has_texts { "WireOrText" } else { "Wire" });
     let wire = wire
         .iter()
         .filter(|name| !name.starts_with("__"))
-        .map(|name| chunk(&base_stub, &quote!(#private::stubs::Item::Wire(#name))));
+        .map(|name| chunk(&base_stub, &quote!(#private::stubs::Item::#kind(#name))));
     let wire: TokenStream = wire.collect();
     let classes = variants.map(|(class, name, doc)| {
         let item = quote! {
@@ -215,7 +218,7 @@ pub(super) fn methods(ident: &Ident, stub: &TokenStream, methods: &[Method]) -> 
                 doc: "",
                 parameters: <#method_type as #private::MemberMethod>::PARAMETERS,
                 takes: #member.takes,
-                returns: #member.returns(),
+                returns: #private::Member::returns(&#member),
             }
         };
         chunk(stub, &item)

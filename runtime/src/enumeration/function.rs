@@ -78,7 +78,7 @@ impl<'a, 'py, E, F, R> Member<'_, 'a, 'py, E, F, R> {
 #[cfg(feature = "stubs")]
 impl<E, F, R: crate::introspection::PyReturnType> Member<'_, '_, '_, E, F, R> {
     /// The type of what it returns.
-    pub const fn returns(&self) -> TypeHint {
+    pub const fn returns(_: &Self) -> TypeHint {
         TypeHint::stub(R::OUTPUT_TYPE)
     }
 }

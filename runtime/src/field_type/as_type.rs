@@ -139,6 +139,9 @@ impl<T: SeenAs<S>, S: FieldType> FieldType for As<T, S> {
     fn to_plain<'py>(&self, py: Python<'py>, form: Form) -> PyResult<Bound<'py, PyAny>> {
         self.0.seen().to_plain(py, form)
     }
+    fn is_same(&self, other: &Self) -> bool {
+        self.0.seen().is_same(&other.0.seen())
+    }
     fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
         S::schema(schemas)
     }

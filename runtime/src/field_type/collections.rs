@@ -59,6 +59,9 @@ macro_rules! sequence_operations {
         ) -> PyResult<Bound<'py, PyAny>> {
             $crate::field_type::collections::list_to_plain(self, py, form)
         }
+        fn is_same(&self, other: &Self) -> bool {
+            self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.is_same(b))
+        }
     };
 }
 
@@ -338,6 +341,10 @@ macro_rules! set {
                     return $crate::field_type::collections::members_to_plain(self.iter(), py, form);
                 }
                 self.to_py(py)
+            }
+            fn is_same(&self, other: &Self) -> bool {
+                self.len() == other.len()
+                    && self.iter().all(|item| other.get(item).is_some_and(|same| item.is_same(same)))
             }
             fn schema<'py>(
                 schemas: &mut $crate::wire::Schemas<'py>,

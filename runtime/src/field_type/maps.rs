@@ -165,10 +165,15 @@ macro_rules! map {
                 reader: &mut $crate::wire::Reader<'py>,
             ) -> Option<Self> {
                 let mut map = Self::default();
-                reader.entries(value, Self::HINT, |key, value| {
-                    map.insert(key, value);
-                })?;
+                reader.entries(value, Self::HINT, |key, value| map.insert(key, value).is_none())?;
                 Some(map)
+            }
+            fn is_same(&self, other: &Self) -> bool {
+                self.len() == other.len()
+                    && self.iter().all(|(key, value)| {
+                        let found = other.get_key_value(key);
+                        found.is_some_and(|(same, found)| key.is_same(same) && value.is_same(found))
+                    })
             }
             fn schema<'py>(
                 schemas: &mut $crate::wire::Schemas<'py>,

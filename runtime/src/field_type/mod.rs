@@ -218,6 +218,22 @@ pub trait FieldType: Sized + 'static {
         }
     }
 
+    /// Whether two values are alike on the wire. Never asks Python: where `==` is Python's their texts tell,
+    /// and where they have none, nobody does.
+    #[doc(hidden)]
+    fn is_same(&self, other: &Self) -> bool {
+        match (Self::EQ, Self::TEXT) {
+            (Some(eq), _) if Self::native().eq => eq(self, other),
+            (_, Some(text)) => {
+                let (mut one, mut another) = (String::new(), String::new());
+                (text.write)(self, &mut one).is_ok()
+                    && (text.write)(other, &mut another).is_ok()
+                    && one == another
+            }
+            _ => false,
+        }
+    }
+
     /// The JSON Schema of what [`to_plain`](Self::to_plain) makes for the wire: of the text, or by the hint.
     #[doc(hidden)]
     fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {

@@ -57,6 +57,8 @@ pub struct FieldTable {
     /// Whether the slot is initialised now; the reader knows what is wrong otherwise.
     pub(crate) from_plain:
         for<'py> unsafe fn(Borrowed<'_, 'py, PyAny>, &mut Reader<'py>, slot: *mut u8) -> bool,
+    /// Whether two values are alike on the wire, without Python; `false` where nobody can tell.
+    pub(crate) is_same: unsafe fn(*const u8, *const u8) -> bool,
     pub(crate) schema: for<'py> fn(&mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>>,
     /// What a field has that is absent on the wire, without a default.
     pub(crate) absent: Option<unsafe fn(slot: *mut u8)>,
@@ -180,6 +182,8 @@ impl FieldTable {
                 }
                 None => false,
             },
+            // SAFETY: as above.
+            is_same: |a, b| unsafe { T::is_same(&*a.cast(), &*b.cast()) },
             schema: T::schema,
             absent: match T::ABSENT {
                 None => None,

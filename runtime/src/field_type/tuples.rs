@@ -131,6 +131,9 @@ macro_rules! tuple {
                 }
                 Ok(PyTuple::new(py, items)?.into_any())
             }
+            fn is_same(&self, other: &Self) -> bool {
+                $(self.$index.is_same(&other.$index))&&+
+            }
             fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
                 let items = [$($item::schema(schemas)?),+];
                 schemas.tuple(&items)

@@ -107,6 +107,13 @@ impl<T: FieldType> FieldType for Option<T> {
         }
         T::from_plain(value, reader).map(Some)
     }
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(value), Some(other)) => value.is_same(other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
     fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
         schemas.optional::<T>()
     }
@@ -175,6 +182,9 @@ impl<T: FieldType> FieldType for Box<T> {
     }
     fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
         T::from_plain(value, reader).map(Box::new)
+    }
+    fn is_same(&self, other: &Self) -> bool {
+        T::is_same(self, other)
     }
     fn schema<'py>(schemas: &mut Schemas<'py>) -> PyResult<Bound<'py, PyDict>> {
         T::schema(schemas)

@@ -4,6 +4,7 @@ use super::{ClassStub, Writer};
 use crate::hint::TypeHint;
 
 const ANY_DICT: TypeHint = TypeHint::generic("dict", &[TypeHint::builtin("str"), TypeHint::ANY]);
+const ANY_DICT_OR_TEXT: TypeHint = TypeHint::union(&[ANY_DICT, STR]);
 const ANY_TUPLE: TypeHint = TypeHint::generic("tuple", &[TypeHint::ANY, TypeHint::ELLIPSIS]);
 const BYTES: TypeHint = TypeHint::builtin("bytes");
 const LIST: TypeHint = TypeHint::builtin("list");
@@ -24,8 +25,8 @@ impl ClassStub {
 }
 
 impl<const N: usize> Writer<N> {
-    /// `to_dict`, `from_json_list` and their kin.
-    pub(super) const fn wire(&mut self, class: &ClassStub, name: &str) {
+    /// `to_dict`, `from_json_list` and their kin. Where not only dicts stand for instances, texts do too.
+    pub(super) const fn wire(&mut self, class: &ClassStub, name: &str, or_text: bool) {
         let is_list = ends_with(name, "_list");
         let is_json = starts_with(name, "to_json") && !starts_with(name, "to_json_schema");
         let is_arrow = ends_with(name, "_arrow");
@@ -36,17 +37,28 @@ impl<const N: usize> Writer<N> {
         }
         self.method(class.id, name);
         match name.as_bytes() {
+            b"to_dict" if or_text => self.of_instance(class, &ANY_DICT_OR_TEXT),
             b"to_dict" => self.of_instance(class, &ANY_DICT),
             b"to_tuple" => self.of_instance(class, &ANY_TUPLE),
             b"from_dict" => {
                 self.of_class();
-                self.raw(r#",{"name":"mapping","annotation":{"type":"subscript","value":"#);
+                self.raw(r#",{"name":"mapping","annotation":"#);
+                if or_text {
+                    self.raw(r#"{"type":"binop","left":"#);
+                }
+                self.raw(r#"{"type":"subscript","value":"#);
                 self.hint(&TypeHint::named("typing", "Mapping"));
                 self.raw(r#","slice":{"type":"tuple","elts":["#);
                 self.hint(class.shown(&STR));
                 self.raw(",");
                 self.hint(&TypeHint::ANY);
-                self.raw("]}}}]}");
+                self.raw("]}}");
+                if or_text {
+                    self.raw(r#","op":"bitor","right":"#);
+                    self.hint(class.shown(&STR));
+                    self.raw("}");
+                }
+                self.raw("}]}");
                 self.class_method();
                 self.returns_own(class);
             }

@@ -133,7 +133,8 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
             w.returns_own(class);
         }
         Item::Reduce => w.taking(class.id, "__reduce_ex__", "protocol", &PROTOCOL, &ANYTHING),
-        Item::Wire(name) => w.wire(class, name),
+        Item::Wire(name) => w.wire(class, name, false),
+        Item::WireOrText(name) => w.wire(class, name, true),
         Item::ClassVar(name, hint) => {
             w.class_var(class.id, name);
             w.hint(hint);

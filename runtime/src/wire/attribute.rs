@@ -19,7 +19,7 @@ pub struct WireAttribute {
     pub(crate) layer: usize,
     #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "for serde"))]
     pub(crate) field: usize,
-    /// The class leaves it out where it is its default, and Python need not be asked whether it is.
+    /// The class leaves it out where it is its default.
     omits: bool,
 }
 
@@ -91,7 +91,7 @@ impl WireAttribute {
                     layer,
                     field,
                     omits: owner.wire.is_some_and(|wire| wire.omit_defaults)
-                        && attribute.eq().is_some(),
+                        && attribute.default.is_some(),
                 }
             })
         });
@@ -127,9 +127,9 @@ impl WireAttribute {
     ///
     /// As for [`is_omitted`](Self::is_omitted).
     unsafe fn is_default(&self, value: *const u8) -> bool {
-        let (Some(default), Some(eq)) = (self.attribute.default, self.attribute.eq()) else {
-            return false;
-        };
+        let Some(default) = self.attribute.default else { return false };
+        // The value may be borrowed: Python is not asked.
+        let eq = self.attribute.eq().unwrap_or(self.attribute.table.is_same);
         #[cfg(feature = "serde")]
         if super::columnar::is_columnar() {
             return false;

@@ -5,12 +5,14 @@ use std::fmt::{self, Display};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyString};
+use serde::Deserialize;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
     Deserializer, EnumAccess, Error as _, IntoDeserializer, Unexpected, VariantAccess, Visitor,
 };
 
 use super::depth::{Level, TOO_DEEP};
+use super::extension::Extension;
 use crate::error::ConvertError;
 
 /// What serde says of a value.
@@ -155,7 +157,7 @@ impl<'de> VariantAccess<'de> for PyContent<'_, '_> {
     type Error = ContentError;
 
     fn unit_variant(self) -> Result<(), ContentError> {
-        serde::Deserialize::deserialize(self)
+        Deserialize::deserialize(self)
     }
     fn newtype_variant_seed<T: serde::de::DeserializeSeed<'de>>(
         self,
@@ -235,11 +237,18 @@ impl<'de, 'py> Visitor<'de> for Value<'py> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
+    /// An extension type of `MessagePack`.
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
+        match Extension::deserialize(deserializer)? {
+            Extension::Text(text) => Ok(PyString::new(self.0, &text).into_any()),
+            Extension::Unknown(kind, bytes) => (kind, PyBytes::new(self.0, &bytes))
+                .into_pyobject(self.0)
+                .map(|parts| parts.to_list().into_any())
+                .map_err(D::Error::custom),
+        }
     }
     fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let _level = Level::enter().ok_or_else(|| A::Error::custom(TOO_DEEP))?;

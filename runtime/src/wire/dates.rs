@@ -226,6 +226,35 @@ impl AsText for SignedDuration {
     }
 }
 
+/// A date, of integers as another crate has them.
+#[allow(dead_code, reason = "for field types behind cargo features")]
+pub(crate) fn date<T: TryInto<i8>>(year: i32, month: T, day: T) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// A time. A leap second, of more nanoseconds than others, has none.
+#[allow(dead_code, reason = "for field types behind cargo features")]
+pub(crate) fn time<T: TryInto<i8>>(hour: T, minute: T, second: T, nanosecond: u32) -> Option<Time> {
+    Time::new(
+        hour.try_into().ok()?,
+        minute.try_into().ok()?,
+        second.try_into().ok()?,
+        nanosecond.try_into().ok()?,
+    )
+    .ok()
+}
+
+/// Hour, minute, second and nanosecond, as integers of another crate.
+#[allow(dead_code, reason = "for field types behind cargo features")]
+pub(crate) fn parts<T: TryFrom<i8>>(time: Time) -> Option<(T, T, T, u32)> {
+    Some((
+        time.hour().try_into().ok()?,
+        time.minute().try_into().ok()?,
+        time.second().try_into().ok()?,
+        time.subsec_nanosecond().try_into().ok()?,
+    ))
+}
+
 /// Less than a day, as Python has them.
 fn python_has(offset: Offset) -> bool {
     u64::from(offset.seconds().unsigned_abs()) < DAY

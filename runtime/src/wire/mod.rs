@@ -24,6 +24,8 @@ mod content;
 #[cfg(feature = "serde")]
 pub(crate) mod dates;
 pub(crate) mod depth;
+#[cfg(feature = "serde")]
+mod extension;
 pub(crate) mod float;
 #[cfg(feature = "serde")]
 pub(crate) mod format;
@@ -67,7 +69,9 @@ pub use format::{from_toml_method, to_toml_method};
 pub use format::{from_yaml_list_method, from_yaml_method, to_yaml_list_method, to_yaml_method};
 pub use methods::{from_dict_method, to_dict_method, to_tuple_method};
 #[cfg(feature = "serde")]
-pub use own::{Own, own_from_content, read_own, write_own};
+pub use own::{
+    Own, OwnSerde, deserialize_own, own_from_content, read_own, serialize_own, write_own,
+};
 pub use plain::Form;
 pub use pydantic::{
     get_pydantic_core_schema_method, get_pydantic_json_schema_method,

@@ -17,15 +17,66 @@ use crate::data_class::construct::{Purpose, check_makes, run_hooks};
 use crate::data_class::{ClassTable, DataClass, Layered, RootClass};
 use crate::error::Report;
 
-/// A data class with serde impls of the user's own.
+/// A data class with serde impls of the user's own, which only the derive's impl of this asks for: what
+/// needs them has this bound, so that one that is missing is told once.
+pub trait OwnSerde: Layered + RootClass {
+    /// `Serialize::serialize`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the impl.
+    fn own_serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// `Deserialize::deserialize`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the impl.
+    fn own_deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// What writes itself.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no serde impls of its own",
-    label = "`serde = false` asks for them: `#[derive(serde::Serialize, serde::Deserialize)]`",
-    note = "without `serde = false` the derive writes them"
+    message = "`{Self}` has no `Serialize` of its own",
+    label = "`serde = false` asks for it: `#[derive(serde::Serialize, serde::Deserialize)]`",
+    note = "without `serde = false` the derive writes it"
 )]
-pub trait OwnSerde: Layered + RootClass + Serialize + DeserializeOwned {}
+pub trait OwnSerialize: Serialize {}
 #[diagnostic::do_not_recommend]
-impl<T: Layered + RootClass + Serialize + DeserializeOwned> OwnSerde for T {}
+impl<T: Serialize> OwnSerialize for T {}
+
+/// What reads itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `Deserialize` of its own",
+    label = "`serde = false` asks for it: `#[derive(serde::Serialize, serde::Deserialize)]`",
+    note = "without `serde = false` the derive writes it"
+)]
+pub trait OwnDeserialize: DeserializeOwned {}
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> OwnDeserialize for T {}
+
+/// [`OwnSerde::own_serialize`].
+///
+/// # Errors
+///
+/// Those of the impl.
+pub fn serialize_own<T: OwnSerialize, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    value.serialize(serializer)
+}
+
+/// [`OwnSerde::own_deserialize`].
+///
+/// # Errors
+///
+/// Those of the impl.
+pub fn deserialize_own<'de, T: OwnDeserialize, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    T::deserialize(deserializer)
+}
 
 /// The methods of such a class.
 pub struct Own<T>(PhantomData<T>);
@@ -37,7 +88,7 @@ pub struct Own<T>(PhantomData<T>);
 /// Those of the impl, and if values are nested too deep.
 pub fn write_own<T: OwnSerde, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let Some(_level) = Level::enter() else { return Err(S::Error::custom(TOO_DEEP)) };
-    value.serialize(serializer)
+    value.own_serialize(serializer)
 }
 
 /// [`Wire::read`](super::Wire::read) of such a class: what the impl reads is held to the constraints.
@@ -47,7 +98,7 @@ pub fn write_own<T: OwnSerde, S: Serializer>(value: &T, serializer: S) -> Result
 /// That of the impl, or what the value breaks.
 pub fn read_own<'de, T: OwnSerde, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let Some(_level) = Level::enter() else { return Err(D::Error::custom(TOO_DEEP)) };
-    let mut value = T::deserialize(deserializer)?;
+    let mut value = T::own_deserialize(deserializer)?;
     let layers = T::table().layers();
     let no_hooks = layers.iter().all(|layer| layer.post_init.is_none() && layer.validate.is_none());
     let mut attributes = T::table().attributes().iter();
@@ -70,7 +121,7 @@ pub fn own_from_content<'py, T: OwnSerde>(
     value: Borrowed<'_, 'py, PyAny>,
     reader: &mut Reader<'py>,
 ) -> Option<T> {
-    let read = match T::deserialize(PyContent(&value)) {
+    let read = match T::own_deserialize(PyContent(&value)) {
         Ok(read) => Ok(read),
         Err(error) => Err(error.of_value(&value)),
     };

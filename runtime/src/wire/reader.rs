@@ -283,12 +283,12 @@ impl<'py> Reader<'py> {
         (values.len() == len).then_some(values)
     }
 
-    /// Reads keys and values.
+    /// Reads keys and values; `insert` says whether the key is new: two may stand for the same.
     pub fn entries<K: FieldType, V: FieldType>(
         &mut self,
         value: Borrowed<'_, 'py, PyAny>,
         hint: TypeHint,
-        mut insert: impl FnMut(K, V),
+        mut insert: impl FnMut(K, V) -> bool,
     ) -> Option<()> {
         let dict = self.dict(value, "dict_type", || format!("must be {hint}"))?;
         let _level = self.level()?;
@@ -307,13 +307,14 @@ impl<'py> Reader<'py> {
                 |reader| {
                     let key = reader.key::<K>(&at);
                     let value = V::from_plain(value.as_borrowed(), reader);
-                    key.zip(value)
+                    let is_new = key.zip(value).map(|(key, value)| insert(key, value))?;
+                    if !is_new {
+                        reader.problem("value_error", "must not have a key twice", &at);
+                    }
+                    is_new.then_some(())
                 },
             );
-            match read {
-                Some((key, value)) => insert(key, value),
-                None => is_right = false,
-            }
+            is_right &= read.is_some();
         }
         is_right.then_some(())
     }

@@ -8,8 +8,9 @@ const LONG: usize = 10_000_000;
 fn refused(name: &str, bombs: impl IntoIterator<Item = Vec<u8>>) {
     let decoder = DECODERS.iter().find(|decoder| decoder.name == name).expect("there is such");
     decoder::with_classes(|classes| {
+        let classes = classes.few();
         for (index, bomb) in bombs.into_iter().enumerate() {
-            let outcome = decoder.run(classes, &bomb);
+            let outcome = decoder.run(&classes, &bomb);
             assert!(matches!(outcome, Outcome::Rejected(_)), "{name}: bomb {index} was accepted");
         }
     });

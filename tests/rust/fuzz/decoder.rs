@@ -13,6 +13,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use super::memory;
+use super::words::{JSON, MSGPACK, TOML, YAML};
 
 /// A method that reads bytes, and the one that writes what it has read.
 pub struct Decoder {
@@ -23,138 +24,6 @@ pub struct Decoder {
     /// What means something in the format.
     pub words: &'static [&'static [u8]],
 }
-
-const TEXT: [&[u8]; 12] = [
-    b"\"int128\"",
-    b"value",
-    b"children",
-    b"next",
-    b"0",
-    b"-9223372036854775809",
-    b"18446744073709551615",
-    b"1e999999999",
-    b"\"NaN\"",
-    b"\xef\xbb\xbf",
-    b"\xed\xa0\x80",
-    b"\0",
-];
-
-const JSON: &[&[u8]] = &[
-    b"{",
-    b"}",
-    b"[",
-    b"]",
-    b",",
-    b":",
-    b"null",
-    b"true",
-    b"1.5",
-    b"\"\"",
-    b"\\ud800",
-    b"NaN",
-    b"{\"value\":",
-    b"\"lines\":[",
-    TEXT[0],
-    TEXT[5],
-    TEXT[6],
-    TEXT[7],
-    TEXT[8],
-    TEXT[9],
-    TEXT[10],
-];
-
-const MSGPACK: &[&[u8]] = &[
-    b"\xc0",
-    b"\xc1",
-    b"\xc2",
-    b"\xdf\xff\xff\xff\xff",
-    b"\xdd\xff\xff\xff\xff",
-    b"\xc6\xff\xff\xff\xff",
-    b"\xdb\xff\xff\xff\xff",
-    b"\xc9\xff\xff\xff\xff\x01",
-    b"\x80",
-    b"\x90",
-    b"\x91",
-    b"\x81",
-    b"\xd6\xff\0\0\0\0",
-    b"\xcf\xff\xff\xff\xff\xff\xff\xff\xff",
-    b"\xd3\x80\0\0\0\0\0\0\0",
-    b"\xcb\x7f\xf8\0\0\0\0\0\0",
-    b"\xa5value",
-    b"\xa4next",
-    b"\xa8children",
-    b"\xa1\xff",
-];
-
-const TOML: &[&[u8]] = &[
-    b"[",
-    b"]",
-    b"[[",
-    b"]]",
-    b"=",
-    b".",
-    b"\n",
-    b"{",
-    b"}",
-    b"\"\"\"",
-    b"'''",
-    b"inf",
-    b"nan",
-    b"1979-05-27T07:32:00Z",
-    b"07:32:00",
-    b"0x",
-    b"_",
-    b"#",
-    b"value=",
-    b"\n[next]\n",
-    TEXT[5],
-    TEXT[6],
-    TEXT[7],
-    TEXT[9],
-    TEXT[10],
-    TEXT[11],
-];
-
-const YAML: &[&[u8]] = &[
-    b"- ",
-    b"? ",
-    b": ",
-    b"\n",
-    b"  ",
-    b"\t",
-    b"&a ",
-    b"*a",
-    b"<<: *a",
-    b"!!binary ",
-    b"!!set",
-    b"!!int ",
-    b"!x ",
-    b"|\n ",
-    b">-\n ",
-    b"---\n",
-    b"...\n",
-    b"%YAML 1.2\n",
-    b"%TAG ! x\n",
-    b"[",
-    b"]",
-    b"{",
-    b"}",
-    b"~",
-    b".inf",
-    b"0o17",
-    b"0x",
-    b"#",
-    b"'",
-    b"\"\\x",
-    b"value: ",
-    b"children: ",
-    TEXT[5],
-    TEXT[6],
-    TEXT[7],
-    TEXT[9],
-    TEXT[10],
-    TEXT[11],
-];
 
 macro_rules! decoders {
     ($($name:literal: $read:literal, $write:literal, $corpus:literal, $words:expr;)*) => {
@@ -177,6 +46,7 @@ decoders! {
     "yaml": "from_yaml", "to_yaml", "yaml", YAML;
     "yaml_list": "from_yaml_list", "to_yaml_list", "yaml", YAML;
     "dict": "from_dict", "to_dict", "json", JSON;
+    "arrow": "from_arrow", "to_arrow", "json", JSON;
 }
 
 /// What an input did. Those that do what others did are not kept.
@@ -188,20 +58,40 @@ pub enum Outcome {
     Rejected(String),
 }
 
+/// The class whose instances equal what they were written from: no float in it may be NaN.
+const NODE: &str = "FormatsNode";
+
+/// Enums are here by each of the ways to tell their variants.
+const READ_AS: [&str; 8] = [
+    "FormatsKinds",
+    "FormatsChild",
+    NODE,
+    "RulesMoments",
+    "RulesMaps",
+    "RulesEvent",
+    "RulesShape",
+    "RulesCommand",
+];
+
+/// Those that tables of Arrow are read as.
+const WITH_COLUMNS: [&str; 3] = ["FormatsLine", "ArrowRecord", "RulesColumns"];
+
 /// The classes that everything is read as.
 pub struct Classes<'py> {
     read_as: Vec<Bound<'py, PyAny>>,
+    with_columns: Vec<Bound<'py, PyAny>>,
+    node: Bound<'py, PyAny>,
     validation_error: Bound<'py, PyAny>,
     loads: Bound<'py, PyAny>,
 }
 
 /// Starts Python with the fixture in it. One test at a time: who waits for the interpreter is not slow.
-pub fn with_classes(run: impl FnOnce(&Classes<'_>)) {
+pub fn with_classes(run: impl FnOnce(Classes<'_>)) {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     Python::attach(|py| {
         let classes = Classes::new(py).unwrap_or_else(|error| panic!("{error}"));
-        run(&classes);
+        run(classes);
     });
 }
 
@@ -209,13 +99,24 @@ impl<'py> Classes<'py> {
     fn new(py: Python<'py>) -> PyResult<Self> {
         let fixture = pyo3::wrap_pymodule!(pyo3_classes_fixture::pyo3_classes_fixture)(py);
         let fixture = fixture.bind(py);
-        let names = ["FormatsKinds", "FormatsChild", "FormatsNode"];
-        let classes = names.iter().map(|name| fixture.getattr(name)).collect::<PyResult<_>>()?;
+        let classes = |names: &[&str]| {
+            names.iter().map(|name| fixture.getattr(name)).collect::<PyResult<Vec<_>>>()
+        };
         Ok(Self {
-            read_as: classes,
+            read_as: classes(&READ_AS)?,
+            with_columns: classes(&WITH_COLUMNS)?,
+            node: fixture.getattr(NODE)?,
             validation_error: fixture.getattr("ValidationError")?,
             loads: py.import("json")?.getattr("loads")?,
         })
+    }
+}
+
+impl Classes<'_> {
+    /// With the first of them alone, where inputs are long.
+    pub fn few(mut self) -> Self {
+        self.read_as.truncate(3);
+        self
     }
 }
 
@@ -252,12 +153,14 @@ impl Decoder {
     fn check(&self, classes: &Classes<'_>, input: &[u8]) -> Outcome {
         let mut accepted = Vec::new();
         let mut problems = String::new();
-        for class in &classes.read_as {
+        for class in self.classes(classes) {
             let start = Instant::now();
             let (read, bytes) = memory::peak_of(|| self.read(classes, class, input));
             let took = start.elapsed();
             assert!(took < most_time(input), "{took:?} for {} bytes", input.len());
             assert!(bytes < most_bytes(input), "{bytes} bytes for {}", input.len());
+            let bytes = memory::peak_of_process().unwrap_or(0);
+            assert!(bytes < MOST_OF_PROCESS, "{bytes} bytes of the process");
             match read {
                 Ok(read) => {
                     accepted.push(true);
@@ -270,6 +173,14 @@ impl Decoder {
             }
         }
         if problems.is_empty() { Outcome::Accepted(accepted) } else { Outcome::Rejected(problems) }
+    }
+
+    fn is_arrow(&self) -> bool {
+        self.read == "from_arrow"
+    }
+
+    fn classes<'a, 'py>(&self, classes: &'a Classes<'py>) -> &'a [Bound<'py, PyAny>] {
+        if self.is_arrow() { &classes.with_columns } else { &classes.read_as }
     }
 
     fn read<'py>(
@@ -286,6 +197,18 @@ impl Decoder {
                 .call1((data,))
                 .unwrap_or_else(|_| class.py().None().into_bound(class.py()));
         }
+        if self.is_arrow() {
+            // A table of whichever class can make one, for each to read.
+            let table = classes.with_columns.iter().find_map(|class| {
+                let instances = class.call_method1("from_json_list", (&data,)).ok()?;
+                class.call_method1(self.write, (instances,)).ok()
+            });
+            match table {
+                Some(table) => data = table,
+                // What is no list of instances makes no table.
+                None => return class.call_method1("from_json_list", (data,)),
+            }
+        }
         class.call_method1(self.read, (data,))
     }
 
@@ -297,7 +220,7 @@ impl Decoder {
         read: &Bound<'py, PyAny>,
     ) {
         let py = class.py();
-        let written = if self.write.ends_with("_list") {
+        let written = if self.write.ends_with("_list") || self.is_arrow() {
             class.call_method1(self.write, (read,))
         } else {
             read.call_method0(self.write)
@@ -314,7 +237,7 @@ impl Decoder {
         match class.call_method1(self.read, (written,)) {
             Ok(again) => {
                 // A float may be NaN, which equals nothing.
-                let is_same = again.eq(read).unwrap_or(false) || !class.is(&classes.read_as[2]);
+                let is_same = again.eq(read).unwrap_or(false) || !class.is(&classes.node);
                 assert!(is_same, "{read:?} became {again:?}");
             }
             Err(error) => panic!("{} does not read what {} wrote: {error}", self.read, self.write),
@@ -343,6 +266,9 @@ fn problems_of(classes: &Classes<'_>, py: Python<'_>, error: &PyErr) -> String {
     }
     shown
 }
+
+/// Python's objects count here as well.
+const MOST_OF_PROCESS: usize = 1 << 30;
 
 /// Seconds, for what takes milliseconds: others use the machine too.
 fn most_time(input: &[u8]) -> Duration {

@@ -1,7 +1,7 @@
 //! Mutated inputs for every decoder, through the Python methods of classes of the fixture.
 //!
 //! Whatever the bytes: no panic, no abort, no exception but `ValidationError` and `ValueError`, and time
-//! and memory bounded by the size of the input. `cargo test` does a few seconds of it with a fixed seed,
+//! and memory bounded by the size of the input, and the memory of the whole process bounded. `cargo test` does a few seconds of it with a fixed seed,
 //! `cargo xtask fuzz` as many minutes as one likes. `corpus` has what the mutations start from: a folder
 //! per decoder, where an input that found something goes too.
 
@@ -11,6 +11,7 @@ mod bombs;
 mod decoder;
 mod memory;
 mod mutation;
+mod words;
 
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
@@ -30,7 +31,7 @@ fn mutated_inputs() {
             let mut random = fastrand::Rng::with_seed(seed);
             let corpus = decoder.corpus();
             assert!(!corpus.is_empty(), "{} has a corpus", decoder.name);
-            fuzz(decoder, classes, corpus, &mut random, each);
+            fuzz(decoder, &classes, corpus, &mut random, each);
         }
     });
 }
@@ -71,4 +72,7 @@ fn fuzz(
         decoder.name,
         kept.len()
     );
+    if let Some(bytes) = memory::peak_of_process() {
+        println!("{}: the process has had {} MiB at most", decoder.name, bytes >> 20);
+    }
 }

@@ -1,7 +1,8 @@
-//! How much Rust code allocates.
+//! How much memory is used: by Rust code, and by the whole process.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::fs;
 
 /// The system's allocator, which counts.
 struct Counting;
@@ -42,4 +43,12 @@ pub fn peak_of<R>(run: impl FnOnce() -> R) -> (R, usize) {
     PEAK.set(before);
     let result = run();
     (result, usize::try_from(PEAK.get() - before).unwrap_or(0))
+}
+
+/// The most bytes that the process ever had in memory, where the system tells.
+pub fn peak_of_process() -> Option<usize> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: usize = peak.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes << 10)
 }

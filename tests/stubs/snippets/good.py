@@ -79,6 +79,9 @@ assert_type(typed.Permission.Read | typed.Permission.Run, typed.Permission)
 
 shape: typed.Shape = typed.Shape.Square(2.0)
 assert_type(shape.area(), float)
+assert_type(shape.to_dict(), "dict[str, Any] | str")
+assert_type(typed.Shape.from_dict("Dot"), typed.Shape)
+assert_type(typed.Shape.from_dict({"Square": 2.0}), typed.Shape)
 
 try:
     typed.Line("a", 0)

@@ -202,7 +202,7 @@ pub enum Level {
 
 /// A shape.
 #[derive(PyDataClass, Clone)]
-#[dataclass(module = "typed", methods(area))]
+#[dataclass(module = "typed", dict, methods(area))]
 pub enum Shape {
     /// Round.
     Circle {
@@ -211,6 +211,8 @@ pub enum Shape {
     },
     /// Not round.
     Square(f64),
+    /// A text on the wire.
+    Dot,
 }
 
 impl Shape {
@@ -218,6 +220,7 @@ impl Shape {
         match self {
             Self::Circle { radius } => std::f64::consts::PI * radius * radius,
             Self::Square(side) => side * side,
+            Self::Dot => 0.0,
         }
     }
 }

@@ -293,7 +293,8 @@ impl<'a> Classes<'a> {
             (class, variant.ident.unraw().to_string(), doc_of(&variant.attrs))
         });
         let wire = self.union.as_ref().map(|union| union.wire.methods()).unwrap_or_default();
-        stubs::variants(&self.input.ident, &self.base, variants, &self.methods, &wire)
+        let has_texts = self.has_texts();
+        stubs::variants(&self.input.ident, &self.base, variants, &self.methods, &wire, has_texts)
     }
 }
 

@@ -164,6 +164,12 @@ impl Classes<'_> {
         )
     }
 
+    /// Whether some variants are texts on the wire: their names, without anything beside them.
+    pub(super) fn has_texts(&self) -> bool {
+        let untagged = self.union.as_ref().is_some_and(|union| union.tag.is_none());
+        untagged && self.variants.iter().any(|(variant, _)| matches!(variant.fields, Fields::Unit))
+    }
+
     /// The functions that make the methods of the enum's class.
     pub(super) fn wire_methods(&self) -> Vec<TokenStream> {
         let Some(union) = &self.union else { return Vec::new() };

@@ -40,6 +40,13 @@ impl<L: FieldType, R: FieldType> FieldType for Either<L, R> {
             Self::Right(right) => right.to_plain(py, form),
         }
     }
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Left(value), Self::Left(other)) => value.is_same(other),
+            (Self::Right(value), Self::Right(other)) => value.is_same(other),
+            _ => false,
+        }
+    }
     fn from_plain<'py>(value: Borrowed<'_, 'py, PyAny>, reader: &mut Reader<'py>) -> Option<Self> {
         if let Some(left) = reader.attempt(|reader| L::from_plain(value, reader)) {
             return Some(Self::Left(left));

@@ -74,12 +74,12 @@ pub(crate) fn write_map<'a, K: Wire + 'a, V: Wire + 'a, S: Serializer>(
     serializer.collect_map(entries.map(|(key, value)| (Written(key), Written(value))))
 }
 
-/// Reads a map, entry by entry, into an empty one.
+/// Reads a map, entry by entry, into an empty one; `insert` says whether the key is new.
 pub(crate) fn read_map<'de, K: Wire, V: Wire, M: Default, D: Deserializer<'de>>(
     deserializer: D,
-    insert: fn(&mut M, K, V),
+    insert: fn(&mut M, K, V) -> bool,
 ) -> Result<M, D::Error> {
-    struct Entries<K, V, M>(fn(&mut M, K, V));
+    struct Entries<K, V, M>(fn(&mut M, K, V) -> bool);
 
     impl<'de, K: Wire, V: Wire, M: Default> Visitor<'de> for Entries<K, V, M> {
         type Value = M;
@@ -90,7 +90,9 @@ pub(crate) fn read_map<'de, K: Wire, V: Wire, M: Default, D: Deserializer<'de>>(
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<M, A::Error> {
             let mut entries = M::default();
             while let Some((Read(key), Read(value))) = map.next_entry()? {
-                (self.0)(&mut entries, key, value);
+                if !(self.0)(&mut entries, key, value) {
+                    return Err(A::Error::custom("a key appears twice in a map"));
+                }
             }
             Ok(entries)
         }
@@ -207,9 +209,7 @@ macro_rules! maps {
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::wire::serial::collections::read_map(
                     deserializer,
-                    |map: &mut Self, key, value| {
-                        map.insert(key, value);
-                    },
+                    |map: &mut Self, key, value| map.insert(key, value).is_none(),
                 )
             }
             #[cfg(feature = "arrow")]

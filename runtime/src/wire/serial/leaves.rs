@@ -9,6 +9,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::super::columnar::is_text;
+use super::super::extension::Extension;
 use super::super::{base64, float};
 use super::{Wire, collections};
 use crate::FieldType;
@@ -263,7 +264,7 @@ pub(crate) fn read_text<'de, T: FieldType, D: Deserializer<'de>>(
 ) -> Result<T, D::Error> {
     struct Value<T>(std::marker::PhantomData<T>);
 
-    impl<T: FieldType> Visitor<'_> for Value<T> {
+    impl<'de, T: FieldType> Visitor<'de> for Value<T> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -273,6 +274,18 @@ pub(crate) fn read_text<'de, T: FieldType, D: Deserializer<'de>>(
             T::TEXT
                 .and_then(|form| (form.read)(text))
                 .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+        }
+        /// A timestamp of `MessagePack`.
+        fn visit_newtype_struct<D: Deserializer<'de>>(
+            self,
+            deserializer: D,
+        ) -> Result<T, D::Error> {
+            match Extension::deserialize(deserializer)? {
+                Extension::Text(text) => self.visit_str(&text),
+                Extension::Unknown(..) => {
+                    Err(D::Error::invalid_type(Unexpected::Other("an extension type"), &self))
+                }
+            }
         }
     }
     deserializer.deserialize_str(Value::<T>(std::marker::PhantomData))

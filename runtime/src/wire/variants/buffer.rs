@@ -10,6 +10,7 @@ use serde::de::{
 use serde::{Deserialize, Deserializer};
 
 use crate::wire::depth::{Level, TOO_DEEP};
+use crate::wire::extension::Extension;
 
 /// What formats have.
 pub(super) enum Buffer {
@@ -71,11 +72,17 @@ impl<'de> Visitor<'de> for Keep {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Buffer, D::Error> {
         deserializer.deserialize_any(self)
     }
+    /// An extension type of `MessagePack`.
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<Buffer, D::Error> {
-        deserializer.deserialize_any(self)
+        Ok(match Extension::deserialize(deserializer)? {
+            Extension::Text(text) => Buffer::Text(text),
+            Extension::Unknown(kind, bytes) => {
+                Buffer::List(vec![Buffer::Signed(kind.into()), Buffer::Bytes(bytes)])
+            }
+        })
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Buffer, A::Error> {
         let _level = Level::enter().ok_or_else(|| A::Error::custom(TOO_DEEP))?;

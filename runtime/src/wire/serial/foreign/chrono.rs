@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 
 #[cfg(feature = "chrono-tz")]
 use crate::wire::dates::InZone;
-use crate::wire::dates::{Instant, Moment};
+use crate::wire::dates::{self, Instant, Moment};
 #[cfg(feature = "chrono-tz")]
 use crate::wire::text_by_display;
 use crate::wire::text_of;
@@ -64,8 +64,7 @@ text_of! {
 text_by_display!(chrono_tz::Tz: "the name of a time zone (Europe/Paris)");
 
 fn date_to(date: NaiveDate) -> Option<civil::Date> {
-    let (month, day) = (date.month().try_into().ok()?, date.day().try_into().ok()?);
-    civil::Date::new(date.year().try_into().ok()?, month, day).ok()
+    dates::date(date.year(), date.month(), date.day())
 }
 
 fn date_of(date: civil::Date) -> Option<NaiveDate> {
@@ -75,22 +74,12 @@ fn date_of(date: civil::Date) -> Option<NaiveDate> {
 
 /// A leap second has no text.
 fn time_to(time: NaiveTime) -> Option<civil::Time> {
-    civil::Time::new(
-        time.hour().try_into().ok()?,
-        time.minute().try_into().ok()?,
-        time.second().try_into().ok()?,
-        time.nanosecond().try_into().ok()?,
-    )
-    .ok()
+    dates::time(time.hour(), time.minute(), time.second(), time.nanosecond())
 }
 
 fn time_of(time: civil::Time) -> Option<NaiveTime> {
-    NaiveTime::from_hms_nano_opt(
-        time.hour().try_into().ok()?,
-        time.minute().try_into().ok()?,
-        time.second().try_into().ok()?,
-        time.subsec_nanosecond().try_into().ok()?,
-    )
+    let (hour, minute, second, nanosecond) = dates::parts(time)?;
+    NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond)
 }
 
 fn local_to(local: NaiveDateTime) -> Option<civil::DateTime> {

@@ -5,7 +5,7 @@ use jiff::civil;
 use jiff::tz::Offset;
 use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
 
-use crate::wire::dates::{Instant, Moment};
+use crate::wire::dates::{self, Instant, Moment};
 use crate::wire::text_of;
 
 text_of! {
@@ -38,9 +38,7 @@ text_of! {
 }
 
 fn date_to(date: Date) -> Option<civil::Date> {
-    let (month, day) = (u8::from(date.month()), date.day());
-    civil::Date::new(date.year().try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
-        .ok()
+    dates::date(date.year(), u8::from(date.month()), date.day())
 }
 
 fn date_of(date: civil::Date) -> Option<Date> {
@@ -49,23 +47,12 @@ fn date_of(date: civil::Date) -> Option<Date> {
 }
 
 fn time_to(time: Time) -> Option<civil::Time> {
-    civil::Time::new(
-        time.hour().try_into().ok()?,
-        time.minute().try_into().ok()?,
-        time.second().try_into().ok()?,
-        time.nanosecond().try_into().ok()?,
-    )
-    .ok()
+    dates::time(time.hour(), time.minute(), time.second(), time.nanosecond())
 }
 
 fn time_of(time: civil::Time) -> Option<Time> {
-    Time::from_hms_nano(
-        time.hour().try_into().ok()?,
-        time.minute().try_into().ok()?,
-        time.second().try_into().ok()?,
-        time.subsec_nanosecond().try_into().ok()?,
-    )
-    .ok()
+    let (hour, minute, second, nanosecond) = dates::parts(time)?;
+    Time::from_hms_nano(hour, minute, second, nanosecond).ok()
 }
 
 fn local_to(date: Date, time: Time) -> Option<civil::DateTime> {
