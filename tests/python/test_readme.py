@@ -5,6 +5,7 @@ import pathlib
 import re
 
 import pyo3_classes_fixture
+import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,11 +21,49 @@ def test_class_is_the_one_of_the_session():
     assert fields(README) == fields(fixture)
 
 
+def blocks():
+    """What is in Python: the session of the first example, and programs."""
+    found = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    return [block.replace("from shop", "from pyo3_classes_fixture") for block in found]
+
+
+def program(module):
+    (found,) = [block for block in blocks() if f"import {module}" in block or f"from {module}" in block]
+    globals = {}
+    exec(found.replace("import Order", "import SoldOrder as Order"), globals)
+    return globals
+
+
 def test_session():
-    (session,) = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
-    session = re.sub(r"\bshop\b", pyo3_classes_fixture.__name__, session)
+    session = blocks()[0].replace("shop.", "pyo3_classes_fixture.")
     example = doctest.DocTestParser().get_doctest(session, {}, "README.md", "README.md", 0)
     assert len(example.examples) > 10
     report = []
     doctest.DocTestRunner().run(example, out=report.append)
     assert "".join(report) == ""
+
+
+def test_fastapi():
+    pytest.importorskip("fastapi")
+    pytest.importorskip("httpx")
+    from fastapi.testclient import TestClient
+
+    client = TestClient(program("fastapi")["app"])
+    order = {"id": 1, "name": "tea", "price": 2.5}
+    assert client.post("/orders", json=order).json() == {**order, "qty": 2}
+    answer = client.post("/orders", json={"id": 0, "name": "", "price": "x"})
+    assert answer.status_code == 422
+    assert [error["loc"] for error in answer.json()["detail"]] == [
+        ["body", "id"],
+        ["body", "name"],
+        ["body", "price"],
+    ]
+    schema = client.get("/openapi.json").json()["components"]["schemas"]["SoldOrder"]
+    assert schema["properties"]["qty"]["minimum"] == 1
+
+
+def test_data_frame():
+    pytest.importorskip("polars")
+    shown = program("polars")
+    assert shown["sold"].rows() == [("tea", sum(id % 7 + 1 for id in range(1, 1001)))]
+    assert shown["back"] == [order for order in shown["orders"] if order.qty > 5]

@@ -121,7 +121,9 @@ pub mod pyo3_classes_fixture {
     #[pymodule_export]
     use super::options::{NoEq, Nothing, OwnCopy, OwnEq, OwnHash, OwnInit, OwnRepr};
     #[pymodule_export]
-    use super::records::{Basket, Empty, FrozenRecord, HashedRecord, Order, OrderedRecord, Record};
+    use super::records::{
+        Basket, Empty, FrozenRecord, HashedRecord, Order, OrderedRecord, Record, SoldOrder,
+    };
     #[pymodule_export]
     use super::shapes::{Meters, Pair, Parsed, ParsedMore, Timed, Unit};
     #[pymodule_export]

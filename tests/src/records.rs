@@ -32,6 +32,21 @@ impl Order {
     }
 }
 
+/// The same for other libraries.
+#[derive(PyDataClass, Clone)]
+#[dataclass(json, schema, pydantic, stdlib, arrow)]
+#[pyclass(module = "pyo3_classes_fixture", skip_from_py_object)]
+pub(crate) struct SoldOrder {
+    #[field(ge = 1)]
+    id: u64,
+    #[field(min_length = 1, max_length = 40)]
+    name: String,
+    #[field(gt = 0.0)]
+    price: f64,
+    #[field(default = 1, ge = 1)]
+    qty: i32,
+}
+
 /// `@dataclass`
 #[derive(PyDataClass, Clone)]
 #[pyclass(module = "pyo3_classes_fixture", subclass)]
