@@ -87,6 +87,7 @@ def obstacle(path: Path) -> str | None:
 
 
 def our_cases() -> list[Any]:
+    import builders
     import operations
     import records
     import sides
@@ -96,6 +97,7 @@ def our_cases() -> list[Any]:
     everything = records.all_records()
     entries = [entry for record in everything for entry in operations.cases_of(record)]
     entries += sides.cases()
+    entries += builders.cases()
     entries += [entry for format in wire.FORMATS for entry in wire.cases(format, everything)]
     cases = [entry for entry in entries if isinstance(entry, Case)]
     return [case for case in cases if case.style == "ours"]

@@ -51,6 +51,13 @@ GOALS: dict[str, dict[str, list[Goal]]] = {
         "construct, positional": [Goal("pydantic", 0.15)],
         "construct, keyword": [Goal("pydantic", 0.15)],
     },
+    "builder": {
+        "set name": [Goal("empty", 1.3), Goal("hand", 1.0)],
+        "set qty": [Goal("empty", 1.3), Goal("hand", 1.0)],
+        "set price": [Goal("empty", 1.3), Goal("hand", 1.0)],
+        "three setters, build()": [Goal("python", 1.0), Goal("setters", 2.0)],
+        "builder(), three setters, build()": [Goal("python", 1.0), Goal("hand", 2.0)],
+    },
     "json": {
         "write R2, 1,000": [Goal("msgspec", 0.9)],
         "read R2, 1,000": [Goal("msgspec", 0.85)],

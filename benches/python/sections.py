@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import builders
 import cells
 import harness
 import memory
@@ -59,6 +60,7 @@ def timed(
     for record in everything:
         add(record.key, record.title, records.STYLES, operations.cases_of(record))
     add(sides.KEY, sides.TITLE, sides.STYLES, sides.cases())
+    add(builders.KEY, builders.TITLE, builders.STYLES, builders.cases())
     for format in wire.FORMATS:
         add(format.key, format.title, wire.STYLES, wire.cases(format, everything))
 

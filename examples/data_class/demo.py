@@ -16,8 +16,9 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import measure
+import nearest
 from airport_rows import Rejected, load, read_rows
-from airports import OPTIMIZED, Airport, ValidationError
+from airports import OPTIMIZED, Airport, Settings, ValidationError
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
     matching(by_code)
     changes(by_code["JFK"])
     processes(airports)
+    settings()
     beside_a_dataclass()
 
 
@@ -146,8 +148,22 @@ def neighbours(part: list[Airport], airports: list[Airport]) -> list[tuple[Airpo
     return [(airport, other) for airport, other in pairs if other is not None]
 
 
+def settings() -> None:
+    headline("7. A builder, for values from many places")
+    print("nearest.py is a command with a TOML file, the environment and a command line.\n")
+    session(
+        {"settle": nearest.settle},
+        "draft = Settings.builder().latitude(40.7)",
+        "draft",
+        "draft.longitude(-740)",
+        "draft.build()",
+        "draft.longitude(-74).build()",
+        "settle([('file', {'latitude': 95}), ('environment', {'COUNT': 3, 'count': 'many'})])",
+    )
+
+
 def beside_a_dataclass() -> None:
-    headline("7. Beside a dataclass of the stdlib")
+    headline("8. Beside a dataclass of the stdlib")
     if not OPTIMIZED:
         print("This is a debug build, so Rust is slow: maturin develop --release first.\n")
     slots = "slots, " if sys.version_info >= (3, 10) else ""

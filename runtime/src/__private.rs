@@ -8,9 +8,9 @@ pub use crate::constraint;
 pub use crate::data_class::*;
 pub use crate::enumeration::{
     Arguments, EnumClass, EnumKind, EnumTable, Enumeration, FieldOperations, Made, MemberMethod,
-    MemberRow, Parameters, Variants, add_enum, add_variants, class_attribute, enum_method,
-    extract_member, extract_variant, from_member, member, member_from_plain, member_to_plain,
-    method_of_class, no_variant, output_of, to_member, variant_class,
+    MemberRow, Parameters, VariantClass, Variants, add_enum, add_variants, class_attribute,
+    enum_method, extract_member, extract_variant, from_member, member, member_from_plain,
+    member_to_plain, method_of_class, no_variant, output_of, to_member, variant_class,
 };
 #[cfg(feature = "serde")]
 pub use crate::enumeration::{read_member, write_member};
@@ -25,6 +25,7 @@ pub use crate::hint::TypeHint;
 pub use crate::introspection as stubs;
 pub use crate::pyo3_internals::{
     Method, PyClassImpl, PyClassImplCollector, PyClassItems, PyClassTraverse, Slot, inventory,
+    is_sendable,
 };
 pub use crate::view::{ViewTable, Viewable};
 pub use crate::wire;

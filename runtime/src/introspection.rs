@@ -4,9 +4,11 @@
 //! names, but only for what its own macros make. The derive adds those of what it makes itself. They
 //! are written at compile time: by the same function twice, once to count and once to fill.
 
+mod builder;
 mod expr;
 mod parameters;
 mod shadow;
+pub(crate) mod unnamed;
 mod wire;
 mod written;
 
@@ -19,6 +21,7 @@ use pyo3::{FromPyObject, PyTypeInfo};
 use crate::enumeration::Parameters;
 use crate::field_type::FieldTable;
 use crate::hint::{Node, TypeHint};
+pub use builder::{BuilderPart, BuilderStub, NestedBuilder, SetterStub, item_of, nested};
 use written::written;
 
 /// A data class, as far as its stub is concerned.
@@ -100,6 +103,8 @@ pub struct FieldStub {
     pub optional: bool,
     /// Whether the parameter's name can be written in Python.
     pub writable: bool,
+    /// A builder does without it: there is a default, or a value that stands for none.
+    pub dispensable: bool,
 }
 
 /// One piece of a stub file.
@@ -190,6 +195,8 @@ pub enum Item<'a> {
     WireOrText(&'a str),
     /// Another attribute of the class, and its type.
     ClassVar(&'a str, TypeHint),
+    /// What has to do with the builder of the class.
+    Builder(&'a BuilderStub, BuilderPart<'a>),
 }
 
 /// The value of a member.
@@ -205,6 +212,11 @@ pub enum Value<'a> {
 /// The type of a field.
 pub const fn hint_of(table: &FieldTable) -> TypeHint {
     table.hint
+}
+
+/// Whether the type has a value that stands for none.
+pub const fn has_absent(table: &FieldTable) -> bool {
+    table.absent.is_some()
 }
 
 /// What a `convert` function takes.

@@ -2,6 +2,8 @@
 //!
 //! - [`PyDataClass`](derive@PyDataClass) makes a data class: constructor, fields with constraints,
 //!   `repr`, comparison, hash, copies, pickle, type hints.
+//! - [`PyBuilder`](derive@PyBuilder) gives it a builder, which takes values one by one and tells all that is
+//!   missing and wrong at once.
 //!
 //! ```
 //! use pyo3::prelude::*;

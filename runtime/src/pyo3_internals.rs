@@ -46,8 +46,7 @@ pub(crate) unsafe fn new_object<'py, T: PyClass>(
 
 /// Whether instances may be used by any thread: `#[pyclass(unsendable)]` has PyO3 keep the id of the
 /// one that may in every instance.
-#[cfg(direct)]
-pub(crate) const fn is_sendable<T: PyClass>() -> bool {
+pub const fn is_sendable<T: PyClass>() -> bool {
     size_of::<T::ThreadChecker>() == 0
 }
 

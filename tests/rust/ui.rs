@@ -6,4 +6,12 @@
 fn data_class() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/data_class/*.rs");
+    cases.compile_fail("ui/builder/*.rs");
+}
+
+/// The same for builders.
+#[test]
+fn builder() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/builder/*.rs");
 }

@@ -9,7 +9,10 @@
 )]
 
 mod arguments;
+mod builder_types;
 mod builders;
+mod builders_more;
+mod builders_parts;
 #[cfg(not(feature = "abi3-py39"))]
 mod builtins;
 mod constraints;
@@ -58,7 +61,27 @@ pub mod pyo3_classes_fixture {
     use pyo3_classes::{BuilderError, ValidationError};
 
     #[pymodule_export]
-    use super::builders::{Server, ServerBuilder};
+    use super::builder_types::{
+        Ferry, FerryBuilder, Passage, PassageBuilder, Vessel, VesselBuilder,
+    };
+    #[pymodule_export]
+    use super::builders::{
+        Broad, BroadBuilder, Crate, CrateBuilder, Fleet, FleetBuilder, Login, LoginBuilder,
+        Misconfigured, MisconfiguredBuilder, Server, ServerBuilder, cache_of,
+    };
+    #[cfg(not(feature = "abi3-py39"))]
+    #[pymodule_export]
+    use super::builders_more::{Breakdown, BreakdownBuilder, Register, RegisterBuilder};
+    #[pymodule_export]
+    use super::builders_more::{
+        Drifter, DrifterBuilder, Figure, Plain, PlainBuilder, Shy, ShyBuilder, Still, StillBuilder,
+        Trailer, TrailerBuilder, Truck, TruckBuilder, Van, Vehicle, VehicleBuilder,
+    };
+    #[pymodule_export]
+    use super::builders_parts::{
+        Authority, AuthorityBuilder, Gathered, GatheredBuilder, Lenient, LenientBuilder, Money,
+        Ruled, RuledBuilder, Site, SiteBuilder, Spot, Tls, TlsBuilder, Widened,
+    };
 
     #[pymodule_export]
     use super::arguments::{

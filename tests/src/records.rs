@@ -35,7 +35,7 @@ impl Order {
 /// The same for other libraries.
 #[derive(PyDataClass, Clone)]
 #[dataclass(json, schema, pydantic, stdlib, arrow)]
-#[pyclass(module = "pyo3_classes_fixture", skip_from_py_object)]
+#[pyclass(module = "pyo3_classes_fixture")]
 pub(crate) struct SoldOrder {
     #[field(ge = 1)]
     id: u64,

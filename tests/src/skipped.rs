@@ -9,7 +9,7 @@ use pyo3_classes::PyDataClass;
 static ALIVE: AtomicIsize = AtomicIsize::new(0);
 
 /// A value that is counted.
-struct Counted(i64);
+pub(crate) struct Counted(i64);
 
 impl Counted {
     fn new(value: i64) -> Self {

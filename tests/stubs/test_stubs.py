@@ -72,7 +72,17 @@ def pyright_errors(path):
     }
 
 
+def ty_errors(path):
+    code, output = run("ty", "check", "--python", sys.prefix, "--output-format", "concise", str(path))
+    assert code in (0, 1), output
+    lines = [line for line in output.splitlines() if ": error[" in line]
+    return {int(line.split(".py:", 1)[1].split(":")[0]): line for line in lines}
+
+
 CHECKERS = pytest.mark.parametrize("errors", [mypy_errors, pyright_errors])
+
+
+STATE_CHECKERS = pytest.mark.parametrize("errors", [mypy_errors, pyright_errors, ty_errors])
 
 
 def snippets(pattern):
@@ -92,9 +102,29 @@ def test_each_mistake_is_found(errors, path):
     marked = {
         number
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if line.endswith("# error")
+        if re.search("# error(: .*)?$", line)
     }
     assert set(errors(path)) == marked
+
+
+@STATE_CHECKERS
+def test_builders_with_states_are_accepted(errors):
+    assert errors(SNIPPETS / "good_typestate.py") == {}
+
+
+@STATE_CHECKERS
+def test_what_a_builder_misses_is_named(errors):
+    path = SNIPPETS / "bad_typestate.py"
+    found = errors(path)
+    named = {
+        number: set(re.findall(r"(\w+) is missing", message)) for number, message in found.items()
+    }
+    marked = {
+        number: set(mark[1].split(", ")) if mark[1] else set()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if (mark := re.search(r"# error(?:: (.*))?$", line))
+    }
+    assert named == marked
 
 
 @pytest.mark.parametrize("module", MODULES)

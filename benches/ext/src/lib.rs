@@ -6,6 +6,7 @@
     reason = "functions have the signatures that the attributes ask for"
 )]
 
+mod builders;
 mod counted;
 mod derived;
 mod hand;
@@ -20,6 +21,7 @@ use pyo3::prelude::*;
 fn pyo3_classes_bench(m: &Bound<'_, PyModule>) -> PyResult<()> {
     // Figures of an unoptimised build mean nothing.
     m.add("OPTIMIZED", !cfg!(debug_assertions))?;
+    builders::register(m)?;
     counted::register(m)?;
     ours::register(m)?;
     hand::register(m)?;

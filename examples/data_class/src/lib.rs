@@ -1,7 +1,11 @@
 //! The Python module `airports`: a class of airports whose values are checked in Rust.
 
+mod settings;
+
 use pyo3::prelude::*;
-use pyo3_classes::{PyDataClass, ValidationError};
+use pyo3_classes::{BuilderError, PyDataClass, ValidationError};
+
+use self::settings::{Settings, SettingsBuilder};
 
 /// Mean radius of the Earth in kilometres.
 const EARTH_RADIUS: f64 = 6371.0088;
@@ -87,7 +91,7 @@ fn is_single_spaced(text: &str) -> Result<(), &'static str> {
 #[pymodule]
 mod airports {
     #[pymodule_export]
-    use super::{Airport, ValidationError};
+    use super::{Airport, BuilderError, Settings, SettingsBuilder, ValidationError};
 
     /// Whether this was built with optimisations: without, measuring means nothing.
     #[pymodule_export]

@@ -1,10 +1,10 @@
 //! What the user wrote: `#[pybuilder(…)]` on the struct and on its fields, with spans.
 
 use darling::error::Accumulator;
-use darling::{Error, FromAttributes, Result};
-use syn::{Data, DeriveInput};
+use darling::{Error, FromAttributes, FromMeta, Result};
+use syn::{Data, DeriveInput, Expr, Meta, Type, parse_quote};
 
-use crate::common::keyed::{CratePath, FunctionPath, Keyed, Switch, Text};
+use crate::common::keyed::{CratePath, FunctionPath, Keyed, Switch, Text, ungroup};
 use crate::common::pyclass::{self, PyClassOptions};
 use crate::common::read::options_of;
 
@@ -21,7 +21,8 @@ pub(super) struct ContainerAttrs {
 }
 
 impl ContainerAttrs {
-    const OPTIONS: [&'static str; 5] = ["name", "prefix", "validate", "typestate", "crate"];
+    pub(super) const OPTIONS: [&'static str; 5] =
+        ["name", "prefix", "validate", "typestate", "crate"];
 }
 
 /// `#[pybuilder(…)]` on a field.
@@ -31,15 +32,37 @@ pub(super) struct FieldAttrs {
     pub(super) name: Option<Keyed<Text>>,
     pub(super) each: Option<Keyed<Text>>,
     pub(super) nested: Option<Keyed<Switch>>,
-    pub(super) into: Option<Keyed<Switch>>,
+    pub(super) into: Option<Keyed<Into>>,
     pub(super) convert: Option<Keyed<FunctionPath>>,
     pub(super) skip: Option<Keyed<Switch>>,
     pub(super) set_once: Option<Keyed<Switch>>,
 }
 
 impl FieldAttrs {
-    const OPTIONS: [&'static str; 7] =
+    pub(super) const OPTIONS: [&'static str; 7] =
         ["name", "each", "nested", "into", "convert", "skip", "set_once"];
+}
+
+/// `into`, or `into = Type`.
+#[derive(Debug)]
+pub(super) enum Into {
+    Switch(bool),
+    Of(Box<Type>),
+}
+
+impl FromMeta for Into {
+    fn from_meta(item: &Meta) -> Result<Self> {
+        if let Meta::NameValue(name_value) = item
+            && let Expr::Path(path) = ungroup(&name_value.value)
+        {
+            return Ok(Self::Of(parse_quote!(#path)));
+        }
+        let wanted = "write `into`, or `into = Type` (with `::` before `<`: `into = Vec::<u8>`)";
+        match Switch::from_meta(item) {
+            Ok(Switch(on)) => Ok(Self::Switch(on)),
+            Err(_) => Err(Error::custom(wanted).with_span(item)),
+        }
+    }
 }
 
 /// All of the input that the derive looks at.
@@ -60,7 +83,7 @@ impl<'a> Attrs<'a> {
             options_of("pybuilder", &ContainerAttrs::OPTIONS, &input.attrs, &mut errors);
         let Data::Struct(data) = &input.data else {
             errors.push(
-                Error::custom("`PyBuilder` makes builders of structs: write `struct Name { ... }`")
+                Error::custom("`PyBuilder` makes builders of structs and of enums: write `struct Name { ... }`")
                     .with_span(&input.ident),
             );
             return Err(finished(errors));

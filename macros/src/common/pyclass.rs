@@ -72,6 +72,11 @@ impl PyClassOptions {
             .then(|| Self { options: options(attrs, &["pyclass", "pyo3"]) })
     }
 
+    /// The options of an enum with data, which stand in `#[dataclass]`.
+    pub(crate) fn of_enum(attrs: &[Attribute]) -> Self {
+        Self { options: options(attrs, &["dataclass"]) }
+    }
+
     pub(crate) fn get(&self, key: &str) -> Option<&PyO3Option> {
         self.options.iter().find(|option| option.key == key)
     }

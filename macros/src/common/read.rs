@@ -49,6 +49,11 @@ fn items(name: &str, attrs: &[Attribute]) -> Vec<Meta> {
     items.collect()
 }
 
+/// The names of the options.
+pub(crate) fn option_names(name: &str, attrs: &[Attribute]) -> impl Iterator<Item = Ident> {
+    items(name, attrs).into_iter().filter_map(|item| item.path().get_ident().cloned())
+}
+
 fn attribute(name: &str, items: &[Meta]) -> Attribute {
     let name = Ident::new(name, proc_macro2::Span::call_site());
     let items: Vec<TokenStream> = items.iter().map(ToTokens::to_token_stream).collect();

@@ -109,3 +109,19 @@ impl Kind {
         }
     }
 }
+
+/// The `T` of a `Wrapper<T>`.
+pub(crate) fn argument_of<'a>(wrapper: &str, ty: &'a Type) -> Option<&'a Type> {
+    let path = match ty {
+        Type::Group(group) => return argument_of(wrapper, &group.elem),
+        Type::Paren(paren) => return argument_of(wrapper, &paren.elem),
+        Type::Path(path) if path.qself.is_none() => path,
+        _ => return None,
+    };
+    let last = path.path.segments.last().filter(|segment| segment.ident == wrapper)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inner)) if arguments.args.len() == 1 => Some(inner),
+        _ => None,
+    }
+}

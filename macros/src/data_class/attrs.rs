@@ -47,6 +47,8 @@ pub(super) struct ContainerAttrs {
     pub(super) content: Option<Keyed<Text>>,
     /// The derive's own word for the classes of an enum with data, which have the methods of the enum.
     pub(super) variant: Option<Keyed<Switch>>,
+    /// As above, for a class that is perhaps no data class.
+    pub(super) alone: Option<Keyed<Switch>>,
     #[darling(rename = "crate")]
     pub(super) krate: Option<CratePath>,
 }
@@ -291,6 +293,8 @@ impl Attrs<'_> {
                         None => PyO3Field::of(&field.field.attrs).name(&field.name, rule),
                     },
                     init: field.attrs.init.is_none_or(|init| init.value.0),
+                    default: field.attrs.default.is_some(),
+                    seen_as: field.seen_as.is_some(),
                     ident: field.name,
                 })
             })

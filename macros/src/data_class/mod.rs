@@ -1,5 +1,6 @@
 //! `#[derive(PyDataClass)]`.
 
+pub(crate) mod alone;
 mod attrs;
 mod check;
 mod check_default;
@@ -15,11 +16,13 @@ mod enumeration;
 mod fit;
 mod model;
 mod seen_as;
-mod stubs;
+pub(crate) mod stubs;
 #[cfg(test)]
 mod tests;
 mod variants;
 mod wire;
+
+pub(crate) use stubs::is_python_name;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -54,6 +57,10 @@ pub(crate) struct SeenField {
     pub(crate) parameter: String,
     /// It is one.
     pub(crate) init: bool,
+    /// It has a default.
+    pub(crate) default: bool,
+    /// Python sees it as another type: `as = Type`.
+    pub(crate) seen_as: bool,
 }
 
 /// The fields of a struct; `None` for those that Python does not see. What is wrong with their options

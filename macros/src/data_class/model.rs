@@ -165,6 +165,7 @@ impl Model {
             migrate,
             krate,
             rename_all,
+            alone,
             ..
         } = container;
         let frozen = pyclass.has("frozen");
@@ -179,6 +180,7 @@ impl Model {
         let class = ClassContext {
             frozen,
             kw_only: is_on(kw_only.as_ref(), false),
+            own_properties: is_on(alone.as_ref(), false),
             get_all: pyclass.has("get_all"),
             set_all: pyclass.has("set_all"),
             rename_all: pyclass.rename_all(),
@@ -240,7 +242,9 @@ impl Model {
         self.rejected_by_pyo3 |= pyo3.is_rejected_by_pyo3(class.get_all, class.set_all);
         check_field::options(ident, &field.ty, &attrs, seen_as.as_ref(), errors);
         check_view::options(ident, &field.ty, &attrs, seen_as.as_ref(), &pyo3, class, errors);
-        check::pyo3_options(ident, &pyo3, &attrs, class, errors);
+        if !class.own_properties {
+            check::pyo3_options(ident, &pyo3, &attrs, class, errors);
+        }
         let default = attrs.default.as_ref().map(|default| DefaultValue::of(&default.value));
         if is_on(attrs.skip.as_ref(), false) {
             // `check` has reported a missing default.
@@ -302,6 +306,8 @@ impl Model {
 
 /// What the class says about all of its fields.
 pub(super) struct ClassContext {
+    /// The properties are the user's.
+    pub(super) own_properties: bool,
     pub(super) frozen: bool,
     pub(super) kw_only: bool,
     pub(super) get_all: bool,

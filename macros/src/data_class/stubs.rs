@@ -14,7 +14,7 @@ use super::enumeration::Method;
 use super::model::{Field, Model};
 use crate::common::self_type::without_self;
 
-pub(super) const ON: bool = cfg!(feature = "stubs");
+pub(crate) const ON: bool = cfg!(feature = "stubs");
 
 /// The constant that describes a data class.
 pub(super) fn description(model: &Model) -> TokenStream {
@@ -49,12 +49,10 @@ fn field_stub(field: &Field, class: &Ident) -> TokenStream {
         let seen = without_self(seen, class);
         ty = quote!(#private::As<#ty, #seen>);
     }
-    let hint = quote! {
-        #private::stubs::hint_of(
-            <#private::Field<#ty, { #private::IsFieldType::<#ty>::VALUE }>
-                as #private::HasTable>::TABLE
-        )
+    let table = quote! {
+        <#private::Field<#ty, { #private::IsFieldType::<#ty>::VALUE }> as #private::HasTable>::TABLE
     };
+    let hint = quote!(#private::stubs::hint_of(#table));
     let takes = match convert {
         Some(path) => {
             let path = without_self(path, class);
@@ -77,6 +75,7 @@ fn field_stub(field: &Field, class: &Ident) -> TokenStream {
             kw_only: #kw_only,
             optional: #optional,
             writable: #writable,
+            dispensable: #optional || #private::stubs::has_absent(#table),
         }
     }
 }
@@ -177,10 +176,8 @@ pub(super) fn variants<'a>(
     let private = private();
     let base_stub = quote!(<#base as #private::DataClass>::STUB);
     let kind = format_ident!("{}", if has_texts { "WireOrText" } else { "Wire" });
-    let wire = wire
-        .iter()
-        .filter(|name| !name.starts_with("__"))
-        .map(|name| chunk(&base_stub, &quote!(#private::stubs::Item::#kind(#name))));
+    let wire =
+        wire.iter().map(|name| chunk(&base_stub, &quote!(#private::stubs::Item::#kind(#name))));
     let wire: TokenStream = wire.collect();
     let classes = variants.map(|(class, name, doc)| {
         let item = quote! {
@@ -218,7 +215,7 @@ pub(super) fn methods(ident: &Ident, stub: &TokenStream, methods: &[Method]) -> 
                 doc: "",
                 parameters: <#method_type as #private::MemberMethod>::PARAMETERS,
                 takes: #member.takes,
-                returns: #private::Member::returns(&#member),
+                returns: #member.returns(),
             }
         };
         chunk(stub, &item)
@@ -239,7 +236,7 @@ pub(super) fn conversions(hint: &TokenStream) -> (TokenStream, TokenStream) {
 }
 
 /// One piece, in a static that no other has the name of.
-pub(super) fn chunk(stub: &TokenStream, item: &TokenStream) -> TokenStream {
+pub(crate) fn chunk(stub: &TokenStream, item: &TokenStream) -> TokenStream {
     let private = private();
     let name = format_ident!("PYO3_INTROSPECTION_1_{}", unique());
     quote! {
@@ -260,14 +257,15 @@ pub(super) fn unique() -> u64 {
 }
 
 /// Whether the name can be written in a stub file.
-pub(super) fn is_python_name(name: &str) -> bool {
+pub(crate) fn is_python_name(name: &str) -> bool {
     const KEYWORDS: [&str; 35] = [
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
         "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
         "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
         "try", "while", "with", "yield",
     ];
-    !KEYWORDS.contains(&name)
+    !name.is_empty()
+        && !KEYWORDS.contains(&name)
         && !name.starts_with(|first: char| first.is_numeric())
         && name.chars().all(|char| char.is_alphanumeric() || char == '_')
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyType};
+use pyo3::types::{PyDict, PyMapping, PyString, PyType};
 
 use super::class::Builder;
 use super::copy;
@@ -11,7 +11,7 @@ use super::draft::{Draft, Mark};
 use super::table::BuilderTable;
 use super::update;
 use crate::data_class::construct::{Partial, Purpose, new_instance, run_hooks};
-use crate::error::{BuilderError, Report};
+use crate::error::{BuilderError, MISSING, Report};
 
 /// The fields that have no value and can have none by themselves.
 pub(super) fn missing(draft: &Draft) -> Vec<&'static str> {
@@ -24,12 +24,22 @@ pub(super) fn missing(draft: &Draft) -> Vec<&'static str> {
 
 /// `build()`
 pub(super) fn build<'py>(builder: &Bound<'py, Builder>) -> PyResult<Bound<'py, PyAny>> {
-    let (py, this) = (builder.py(), builder.get());
-    let draft = this.draft(py).copied(py)?;
-    let draft = copy::deepened(draft, &PyDict::new(py))?;
-    let class = this.class.bind(py);
-    finished(class, draft)?
+    let (py, class) = (builder.py(), builder.get().class.bind(builder.py()));
+    outcome(builder)?
         .map_err(|wrong| BuilderError::new_err(class, wrong.missing(py, None), wrong.issues))
+}
+
+/// The instance, or why there is none.
+pub(super) fn outcome<'py>(
+    builder: &Bound<'py, Builder>,
+) -> PyResult<Result<Bound<'py, PyAny>, Wrong<'py>>> {
+    let (py, this) = (builder.py(), builder.get());
+    #[cfg(direct)]
+    if let Some(instance) = super::direct::build(this, py) {
+        return Ok(Ok(instance));
+    }
+    let draft = this.draft(py)?.copied(py)?;
+    finished(this.class.bind(py), copy::of_its_own(draft, py)?)
 }
 
 /// `build_many()`
@@ -39,11 +49,10 @@ pub(super) fn build_many<'py>(
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
     let (py, this) = (builder.py(), builder.get());
     let class = this.class.bind(py);
-    let template = this.draft(py).copied(py)?;
+    let template = this.draft(py)?.copied(py)?;
     let (mut instances, mut missing, mut issues) = (Vec::new(), Vec::new(), Vec::new());
     for (index, row) in rows.try_iter()?.enumerate() {
-        let draft = copy::deepened(template.copied(py)?, &PyDict::new(py))?;
-        match of_row(class, draft, &row?)? {
+        match of_row(class, template.copied(py)?, &row?)? {
             Ok(instance) => instances.push(instance),
             Err(wrong) => {
                 missing.extend(wrong.missing(py, Some(index)));
@@ -59,20 +68,27 @@ pub(super) fn build_many<'py>(
     Err(BuilderError::new_err(class, missing, issues))
 }
 
-fn of_row<'py>(
+/// The instance of a draft with the values of a mapping on top, or why there is none.
+pub(super) fn of_row<'py>(
     class: &Bound<'py, PyType>,
     mut draft: Draft,
     row: &Bound<'py, PyAny>,
 ) -> PyResult<Result<Bound<'py, PyAny>, Wrong<'py>>> {
-    let mut report = Report::new(class.py());
+    let py = class.py();
+    let mut report = Report::new(py);
+    if row.cast::<PyMapping>().is_err() {
+        let msg = "must be a mapping from field names to values";
+        report.push("mapping_type", msg, |_| Ok(row.clone()), &[]);
+        return Ok(Err(Wrong { missing: Vec::new(), issues: report.into_issues()? }));
+    }
     let mut staged = Vec::new();
     update::stage(draft.table(), row, &mut staged, &mut report)?;
-    update::refuse_repeated(&draft, &staged, &mut report);
+    update::report_repeated(update::set_already(&draft, &staged), &mut report);
     // SAFETY: the values are staged for these fields.
     drop(unsafe { update::put(&mut draft, staged) });
     let before = report.into_issues()?;
     if before.is_empty() {
-        return finished(class, draft);
+        return finished(class, copy::of_its_own(draft, py)?);
     }
     // What is missing is not, if it was given and is wrong.
     let given = |name: &str| {
@@ -100,9 +116,25 @@ pub(super) struct Wrong<'py> {
     issues: Vec<Bound<'py, PyDict>>,
 }
 
-impl Wrong<'_> {
+impl<'py> Wrong<'py> {
+    /// Reports it, as what is wrong with the value at the report's place. Names of fields are no secret.
+    pub(super) fn report(self, report: &mut Report<'py>) {
+        let mut own = Report::new(report.py());
+        for name in self.missing {
+            own.at_field(name, false, |own| {
+                own.push(MISSING, "is missing", |py| Ok(py.None().into_bound(py)), &[]);
+            });
+        }
+        match own.into_issues() {
+            Ok(missing) => {
+                missing.into_iter().chain(self.issues).for_each(|issue| report.adopt(issue));
+            }
+            Err(error) => report.fail(error),
+        }
+    }
+
     /// The names, with the row that they are missing in.
-    fn missing<'py>(&self, py: Python<'py>, row: Option<usize>) -> Vec<Bound<'py, PyAny>> {
+    fn missing(&self, py: Python<'py>, row: Option<usize>) -> Vec<Bound<'py, PyAny>> {
         let named = |name: &&str| match row {
             None => PyString::new(py, name).into_any(),
             Some(row) => PyString::new(py, &format!("[{row}].{name}")).into_any(),

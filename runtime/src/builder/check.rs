@@ -9,7 +9,14 @@ use crate::error::Report;
 /// # Safety
 ///
 /// The type is a `#[repr(transparent)]` wrapper of [`Draft`].
-pub unsafe trait DraftView: Sized {}
+pub unsafe trait DraftView: Sized {
+    /// The draft as the user sees it.
+    #[doc(hidden)]
+    fn of(draft: &Draft) -> &Self {
+        // SAFETY: the promise of the trait.
+        unsafe { &*(&raw const *draft).cast::<Self>() }
+    }
+}
 
 /// The function.
 #[derive(Clone, Copy)]
@@ -37,8 +44,7 @@ pub fn check_draft<V: DraftView, R: Outcome>(
     draft: &Draft,
     function: impl FnOnce(&V) -> R,
 ) -> Result<(), Rejection> {
-    // SAFETY: the promise of `DraftView`.
-    function(unsafe { &*(&raw const *draft).cast::<V>() }).into_result()
+    function(V::of(draft)).into_result()
 }
 
 impl Draft {

@@ -1,5 +1,10 @@
 //! [`Builder`]: the Python class that every builder extends, and the methods that all of them have.
 
+#![cfg_attr(
+    feature = "stubs",
+    expect(unused_qualifications, reason = "in what PyO3's macro writes with `crate`")
+)]
+
 use std::sync::{Mutex, MutexGuard, TryLockError};
 
 use pyo3::exceptions::PyAttributeError;
@@ -11,11 +16,17 @@ use pyo3::{PyTraverseError, PyVisit};
 use super::draft::Draft;
 use super::table::BuilderTable;
 use super::{build, compare, copy, pickle, update};
+#[cfg(feature = "stubs")]
+use crate::introspection::unnamed;
 
 /// What builders have in common; each has the setters of its class's fields in addition.
 ///
 /// Python code never runs while the draft is locked: values come in converted, and go out as copies.
-#[pyclass(frozen, subclass, weakref, module = "pyo3_classes")]
+#[cfg_attr(
+    feature = "stubs",
+    pyclass(crate = "unnamed", frozen, subclass, weakref, module = "pyo3_classes")
+)]
+#[cfg_attr(not(feature = "stubs"), pyclass(frozen, subclass, weakref, module = "pyo3_classes"))]
 pub struct Builder {
     pub(super) table: &'static BuilderTable,
     /// The class whose instances it makes: that of the table, or a subclass written in Python.
@@ -37,9 +48,20 @@ impl Builder {
         (table.wrap)(builder, class.py())
     }
 
+    /// The draft, if nobody has it at this moment.
+    #[cfg(direct)]
+    pub(super) fn try_draft(&self) -> Option<MutexGuard<'_, Draft>> {
+        self.draft.try_lock().ok()
+    }
+
     /// The draft, for a moment in which no Python code runs.
-    pub(super) fn draft(&self, py: Python<'_>) -> MutexGuard<'_, Draft> {
-        lock(&self.draft, py)
+    ///
+    /// # Errors
+    ///
+    /// A `RuntimeError` on a thread that may not use the values of an `unsendable` class.
+    pub(super) fn draft(&self, py: Python<'_>) -> PyResult<MutexGuard<'_, Draft>> {
+        let draft = lock(&self.draft, py);
+        if draft.is_at_home() { Ok(draft) } else { Err(draft.not_at_home("is used by")) }
     }
 }
 
@@ -110,14 +132,14 @@ impl Builder {
 
     /// The names of the fields that have no value and no default.
     fn missing<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let missing = build::missing(&self.draft(py));
+        let missing = build::missing(&*self.draft(py)?);
         PyTuple::new(py, missing)
     }
 
     /// Whether no field is missing.
     #[getter]
-    fn is_complete(&self, py: Python<'_>) -> bool {
-        build::missing(&self.draft(py)).is_empty()
+    fn is_complete(&self, py: Python<'_>) -> PyResult<bool> {
+        Ok(build::missing(&*self.draft(py)?).is_empty())
     }
 
     /// Return a builder with the same values.
@@ -153,6 +175,9 @@ impl Builder {
     }
 
     fn __enter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        // What an earlier block has built is no result of this one.
+        let old = lock(&slf.get().result, slf.py()).take();
+        drop(old);
         slf
     }
 
@@ -190,13 +215,14 @@ impl Builder {
             visit.call(&*result)?;
         }
         match self.draft.try_lock() {
-            Ok(draft) => draft.traverse(&visit),
-            Err(_) => Ok(()),
+            Ok(draft) if draft.is_at_home() => draft.traverse(&visit),
+            _ => Ok(()),
         }
     }
 
     fn __clear__(&self) {
-        let values = self.draft.try_lock().map(|mut draft| draft.take_objects());
+        let values = self.draft.try_lock().ok().filter(|draft| draft.is_at_home());
+        let values = values.map(|mut draft| draft.take_objects());
         let result = self.result.try_lock().map(|mut result| result.take());
         drop((values, result));
     }

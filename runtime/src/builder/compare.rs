@@ -8,6 +8,7 @@ use super::build;
 use super::class::Builder;
 use super::draft::Draft;
 use super::table::BuilderField;
+use crate::data_class::operators::ReprGuard;
 use crate::error::HIDDEN;
 
 /// Builders are equal if they are of one class and have equal values.
@@ -28,8 +29,8 @@ pub(super) fn eq<'py>(
 fn have_equal_values(a: &Bound<'_, Builder>, b: &Bound<'_, Builder>) -> PyResult<bool> {
     let py = a.py();
     // One after the other: nobody waits for a lock who has one.
-    let a = a.get().draft(py).copied(py)?;
-    let b = b.get().draft(py).copied(py)?;
+    let a = a.get().draft(py)?.copied(py)?;
+    let b = b.get().draft(py)?.copied(py)?;
     for (index, field) in a.table().fields().iter().enumerate() {
         let equal = match (a.value(index), b.value(index)) {
             (None, None) => true,
@@ -61,8 +62,11 @@ pub(super) fn to_py<'py>(
 /// `<ServerBuilder host='db1', tags=['eu']; missing: port>`
 pub(super) fn repr(builder: &Bound<'_, Builder>) -> PyResult<String> {
     let (py, this) = (builder.py(), builder.get());
-    let draft = this.draft(py).copied(py)?;
     let mut text = format!("<{}", this.table.name);
+    let Some(_guard) = ReprGuard::enter(builder.as_any())? else {
+        return Ok(text + " ...>");
+    };
+    let draft = this.draft(py)?.copied(py)?;
     write_values(&draft, py, &mut text)?;
     let missing = build::missing(&draft);
     if !missing.is_empty() {

@@ -6,7 +6,9 @@
 
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::ptr::{self, NonNull};
+use std::thread::{self, ThreadId};
 
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::{PyTraverseError, PyVisit};
 
@@ -30,10 +32,13 @@ pub(super) enum Mark {
 pub struct Draft {
     table: &'static BuilderTable,
     memory: NonNull<u8>,
+    /// The one thread that may look at the values, if the class is `unsendable`.
+    home: Option<ThreadId>,
 }
 
 // SAFETY: a field's type is that of a field of a class whose instances PyO3 lets any thread use and
-// drop; `Builder` sees to it for one whose instances it does not.
+// drop. For one whose instances it does not, `Builder` hands the draft out, and `drop` looks at the
+// values, on the draft's own thread only.
 unsafe impl Send for Draft {}
 
 impl Draft {
@@ -46,7 +51,21 @@ impl Draft {
         };
         // SAFETY: the marks lie at the beginning of the block.
         unsafe { memory.write_bytes(Mark::Unset as u8, table.fields().len()) };
-        Self { table, memory }
+        let home = (!table.layout().sendable).then(|| thread::current().id());
+        Self { table, memory, home }
+    }
+
+    /// Whether this thread may look at the values.
+    pub(super) fn is_at_home(&self) -> bool {
+        self.home.is_none_or(|home| home == thread::current().id())
+    }
+
+    /// What PyO3 says of an instance of such a class.
+    pub(super) fn not_at_home(&self, what: &str) -> PyErr {
+        PyRuntimeError::new_err(format!(
+            "{} is unsendable, but {what} another thread than the one that made it",
+            self.table.name,
+        ))
     }
 
     /// What it has the values for.
@@ -96,6 +115,28 @@ impl Draft {
         old
     }
 
+    /// Gives a field the value at `new`; whether one that it had is there now.
+    ///
+    /// # Safety
+    ///
+    /// The value is of the field's type, obeys its rules, and is no longer that of the caller.
+    #[cfg(direct)]
+    pub(super) unsafe fn exchange(&mut self, index: usize, new: *mut u8) -> bool {
+        let field = &self.table.fields()[index];
+        let slot = self.slot(field);
+        let had = self.has(index);
+        // SAFETY: the caller's promise.
+        unsafe {
+            if had {
+                field.table.swap(slot, new);
+            } else {
+                ptr::copy_nonoverlapping(new, slot, field.table.size);
+            }
+        }
+        self.set_mark(index, Mark::Checked);
+        had
+    }
+
     /// Takes the value of a field out.
     pub(super) fn take(&mut self, index: usize) -> Option<Value> {
         let slot = self.value(index)?;
@@ -129,6 +170,18 @@ impl Draft {
         write(self.slot(&self.table.fields()[index]))?;
         self.set_mark(index, Mark::Unchecked);
         Ok(())
+    }
+
+    /// Lets `change` work on the value of a field, which `build` then has to check.
+    ///
+    /// # Safety
+    ///
+    /// `change` leaves a value of the field's type behind.
+    pub(super) unsafe fn alter(&mut self, index: usize, change: impl FnOnce(*mut u8)) {
+        if self.has(index) {
+            change(self.slot(&self.table.fields()[index]));
+            self.set_mark(index, Mark::Unchecked);
+        }
     }
 
     /// A copy, in which Python objects are shared.
@@ -185,8 +238,19 @@ impl Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        for index in 0..self.table.fields().len() {
-            drop(self.take(index));
+        if self.is_at_home() {
+            for (index, field) in self.table.fields().iter().enumerate() {
+                if self.has(index) {
+                    self.set_mark(index, Mark::Unset);
+                    // SAFETY: the field had the value until now.
+                    unsafe { (field.table.drop)(self.slot(field)) };
+                }
+            }
+        } else {
+            // The values leak, as PyO3 lets those of instances.
+            Python::try_attach(|py| {
+                self.not_at_home("is being dropped on").write_unraisable(py, None);
+            });
         }
         // SAFETY: allocated in `new` with this layout.
         unsafe { dealloc(self.memory.as_ptr(), self.table.layout().block) };
@@ -200,10 +264,13 @@ pub(super) struct Places {
     pub(super) layers: Vec<usize>,
     /// Of each layer: the index of its first field.
     pub(super) first_fields: Vec<usize>,
+    /// Whether any thread may use the values.
+    pub(super) sendable: bool,
 }
 
 impl Places {
-    pub(super) fn of(class: &'static ClassTable) -> Self {
+    pub(super) fn of(table: &BuilderTable) -> Self {
+        let class = table.class();
         let mut size = class.attributes().len();
         let (mut align, mut fields) = (1, 0);
         let (mut layers, mut first_fields) = (Vec::new(), Vec::new());
@@ -218,6 +285,6 @@ impl Places {
         }
         // An alignment is a power of two, and the values lie in instances of the same size.
         let block = Layout::from_size_align(size.max(1), align).unwrap_or(Layout::new::<u8>());
-        Self { block, layers, first_fields }
+        Self { block, layers, first_fields, sendable: table.is_sendable() }
     }
 }

@@ -60,7 +60,7 @@ pub const fn builder_info<T: Buildable>() -> Method {
         let class = py.get_type::<T::Builder>();
         let table = T::builder_table();
         setters::install(&class, table)?;
-        Ok(BuilderInfo::of(&class, table)?.into_any().unbind())
+        Ok(BuilderInfo::of(py, table)?.into_any().unbind())
     })
 }
 

@@ -13,12 +13,13 @@ use super::draft::{Draft, Mark};
 use super::table::BuilderTable;
 use super::value::Value;
 use crate::data_class::check_makes;
+use crate::data_class::pickle::homeless;
 use crate::error::shared;
 
 /// `__reduce__`
 pub(super) fn reduce<'py>(builder: &Bound<'py, Builder>) -> PyResult<Bound<'py, PyTuple>> {
     let (py, this) = (builder.py(), builder.get());
-    let draft = this.draft(py).copied(py)?;
+    let draft = this.draft(py)?.copied(py)?;
     let values = PyDict::new(py);
     for (index, field) in this.table.fields().iter().enumerate() {
         if let Some(value) = draft.value(index) {
@@ -38,13 +39,10 @@ pub(super) struct BuilderInfo {
 
 impl BuilderInfo {
     pub(super) fn of<'py>(
-        class: &Bound<'py, PyType>,
+        py: Python<'py>,
         table: &'static BuilderTable,
     ) -> PyResult<Bound<'py, Self>> {
-        let info = Bound::new(class.py(), Self { table, path: PyOnceLock::new() })?;
-        let module = intern!(class.py(), "__module__");
-        info.setattr(module, class.getattr(module)?)?;
-        Ok(info)
+        Bound::new(py, Self { table, path: PyOnceLock::new() })
     }
 }
 
@@ -124,10 +122,16 @@ impl BuilderInfo {
         shared(slf.py(), name)?.call1(args)
     }
 
-    /// Pickled by reference: as an attribute of its class.
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
-        let path = self.path.get_or_try_init(py, || {
-            let class = (self.table.type_object)(py).qualname()?;
+    /// Pickled by reference: as an attribute of its class, in the module of the class that it builds.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
+        let (py, this) = (slf.py(), slf.get());
+        let path = this.path.get_or_try_init(py, || {
+            let module = (this.table.class().type_object)(py).module()?;
+            if module == "builtins" {
+                return Err(homeless(py, this.table.name));
+            }
+            slf.setattr(intern!(py, "__module__"), module)?;
+            let class = (this.table.type_object)(py).qualname()?;
             Ok::<_, PyErr>(PyString::new(py, &format!("{class}.__pyo3_classes__")).unbind())
         })?;
         Ok(path.bind(py).clone())

@@ -8,9 +8,12 @@ use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
+use super::adders::Adder;
 use super::check::CheckDraft;
 use super::class::Builder;
 use super::draft::Places;
+use super::into::Coercion;
+use super::nested::NestedBuilder;
 use crate::data_class::{Attribute, ClassTable, Convert};
 
 /// One builder. The derive makes a `static` of it per class.
@@ -29,6 +32,8 @@ pub struct BuilderTable {
     pub wrap: for<'py> fn(Builder, Python<'py>) -> PyResult<Bound<'py, Builder>>,
     /// `#[pybuilder(validate = …)]`
     pub validate: Option<CheckDraft>,
+    /// Whether any thread may use an instance: no `#[pyclass(unsendable)]`.
+    pub sendable: bool,
     /// Made on first use.
     pub cache: BuilderCache,
 }
@@ -39,6 +44,12 @@ pub struct BuilderRow {
     pub name: &'static CStr,
     /// The setter; `None` for a field that only has its default.
     pub setter: Option<Setter>,
+    /// `#[pybuilder(each = …)]`
+    pub adder: Option<Adder>,
+    /// `#[pybuilder(nested)]`
+    pub nested: Option<NestedBuilder>,
+    /// `#[pybuilder(into)]`
+    pub into: Option<Coercion>,
     /// `#[pybuilder(convert = …)]`
     pub convert: Option<Convert>,
     /// `#[pybuilder(set_once)]`
@@ -56,7 +67,7 @@ pub struct Setter {
     pub maybe: ffi::PyCFunction,
 }
 
-/// Made on first use and kept for ever.
+/// Coercion on first use and kept for ever.
 pub struct BuilderCache {
     fields: OnceLock<Vec<BuilderField>>,
     places: OnceLock<Places>,
@@ -75,6 +86,9 @@ pub(super) struct BuilderField {
     pub(super) row: &'static BuilderRow,
     /// Where its value lies in a draft, in bytes.
     pub(super) place: usize,
+    /// How its setter makes the value without PyO3's bookkeeping.
+    #[cfg(direct)]
+    pub(super) quick: Option<crate::data_class::direct::accepted::FromPy>,
 }
 
 impl Deref for BuilderField {
@@ -104,6 +118,11 @@ impl BuilderTable {
         (self.class)()
     }
 
+    /// Whether any thread may use the values of all layers.
+    pub(super) fn is_sendable(&self) -> bool {
+        self.sendable && self.base.is_none_or(|base| base().is_sendable())
+    }
+
     /// All fields, those of the base classes first.
     pub(super) fn fields(&'static self) -> &'static [BuilderField] {
         self.cache.fields.get_or_init(|| {
@@ -120,7 +139,13 @@ impl BuilderTable {
                 .iter()
                 .zip(rows)
                 .zip(places)
-                .map(|((attribute, row), place)| BuilderField { attribute, row, place })
+                .map(|((attribute, row), place)| BuilderField {
+                    attribute,
+                    row,
+                    place,
+                    #[cfg(direct)]
+                    quick: super::direct::conversion(class, attribute, row),
+                })
                 .collect()
         })
     }
@@ -134,7 +159,7 @@ impl BuilderTable {
 
     /// Where values lie in its drafts.
     pub(super) fn layout(&self) -> &Places {
-        self.cache.places.get_or_init(|| Places::of(self.class()))
+        self.cache.places.get_or_init(|| Places::of(self))
     }
 
     /// The index of the field that the builder, or else the constructor, calls so.

@@ -29,16 +29,17 @@ pub(super) fn update<'py>(
     if let Some(kwargs) = kwargs {
         stage(this.table, kwargs.as_any(), &mut staged, &mut report)?;
     }
-    let mut replaced = Vec::new();
+    let (mut repeated, mut replaced) = (Vec::new(), Vec::new());
     {
-        let mut draft = this.draft(py);
-        refuse_repeated(&draft, &staged, &mut report);
-        if report.is_empty() {
+        let mut draft = this.draft(py)?;
+        repeated.extend(set_already(&draft, &staged));
+        if report.is_empty() && repeated.is_empty() {
             // SAFETY: the values are staged for these fields.
             replaced = unsafe { put(&mut draft, staged) };
         }
     }
     drop(replaced);
+    report_repeated(repeated, &mut report);
     let issues = report.into_issues()?;
     if issues.is_empty() {
         return Ok(());
@@ -46,13 +47,25 @@ pub(super) fn update<'py>(
     Err(BuilderError::new_err(this.class.bind(py), Vec::new(), issues))
 }
 
-/// Reports the fields that can be set once, and have been.
-pub(super) fn refuse_repeated(draft: &Draft, staged: &Staged, report: &mut Report<'_>) {
-    for (index, _) in staged {
+/// The fields that can be set once, and have been.
+pub(super) fn set_already(
+    draft: &Draft,
+    staged: &Staged,
+) -> impl Iterator<Item = &'static BuilderField> {
+    let set_again = |(index, _): &(usize, Value)| {
         let field = &draft.table().fields()[*index];
-        if field.row.set_once && draft.has(*index) {
-            field.report_set_already(report);
-        }
+        (field.row.set_once && draft.has(*index)).then_some(field)
+    };
+    staged.iter().filter_map(set_again)
+}
+
+/// Reports them; where nothing is locked, since a report is of Python objects.
+pub(super) fn report_repeated(
+    repeated: impl IntoIterator<Item = &'static BuilderField>,
+    report: &mut Report<'_>,
+) {
+    for field in repeated {
+        field.report_set_already(report);
     }
 }
 
@@ -104,7 +117,11 @@ fn stage_one<'py>(
             |_| Ok(name.clone()),
             |report| {
                 let msg = unknown(table, name);
+                // It may be a secret under a misspelt name.
+                let secret = table.fields().iter().any(|field| field.options.secret);
+                report.hide(secret);
                 report.push("unexpected_keyword_argument", &msg, |_| Ok(value.clone()), &[]);
+                report.show(secret);
             },
         );
         return;
@@ -161,7 +178,7 @@ pub(super) fn unset(builder: &Bound<'_, Builder>, names: &Bound<'_, PyTuple>) ->
         }
     }
     let taken: Vec<_> = {
-        let mut draft = this.draft(py);
+        let mut draft = this.draft(py)?;
         indices.into_iter().map(|index| draft.take(index)).collect()
     };
     drop(taken);

@@ -192,6 +192,23 @@ impl<T: Collection> Constraint for Each<T> {
 /// `key(…)`: the place of a problem is the key, then `[key]`, as in pydantic.
 pub struct EachKey<T>(pub Rules, pub PhantomData<fn(T)>);
 
+impl<T: Mapping> EachKey<T> {
+    fn check_key(&self, key: &T::Key, report: &mut Report<'_>) {
+        if hold_all(self.0, key) {
+            return;
+        }
+        report.at(
+            |py| key.to_py(py),
+            |report| {
+                report.at(
+                    |py| Ok(PyString::new(py, "[key]").into_any()),
+                    |report| check_all(self.0, key, report),
+                );
+            },
+        );
+    }
+}
+
 impl<T: Mapping> Constraint for EachKey<T> {
     unsafe fn holds(&self, value: *const u8) -> bool {
         // SAFETY: the caller's promise.
@@ -204,17 +221,7 @@ impl<T: Mapping> Constraint for EachKey<T> {
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        value.for_each(&mut |key, _| {
-            report.at(
-                |py| key.to_py(py),
-                |report| {
-                    report.at(
-                        |py| Ok(PyString::new(py, "[key]").into_any()),
-                        |report| check_all(self.0, key, report),
-                    );
-                },
-            );
-        });
+        value.for_each(&mut |key, _| self.check_key(key, report));
     }
 
     fn reach(&self) -> Reach {
@@ -223,7 +230,7 @@ impl<T: Mapping> Constraint for EachKey<T> {
 
     unsafe fn check_part(&self, key: *const u8, _value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
-        check_all(self.0, unsafe { &*key.cast::<T::Key>() }, report);
+        self.check_key(unsafe { &*key.cast() }, report);
     }
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {
@@ -238,6 +245,14 @@ impl<T: Mapping> Constraint for EachKey<T> {
 /// `value(…)`: the place of a problem is the key.
 pub struct EachValue<T>(pub Rules, pub PhantomData<fn(T)>);
 
+impl<T: Mapping> EachValue<T> {
+    fn check_value(&self, key: &T::Key, value: &T::Value, report: &mut Report<'_>) {
+        if !hold_all(self.0, value) {
+            report.at(|py| key.to_py(py), |report| check_all(self.0, value, report));
+        }
+    }
+}
+
 impl<T: Mapping> Constraint for EachValue<T> {
     unsafe fn holds(&self, value: *const u8) -> bool {
         // SAFETY: the caller's promise.
@@ -250,18 +265,16 @@ impl<T: Mapping> Constraint for EachValue<T> {
     unsafe fn check(&self, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
         let value = unsafe { &*value.cast::<T>() };
-        value.for_each(&mut |key, item| {
-            report.at(|py| key.to_py(py), |report| check_all(self.0, item, report));
-        });
+        value.for_each(&mut |key, value| self.check_value(key, value, report));
     }
 
     fn reach(&self) -> Reach {
         Reach::Parts
     }
 
-    unsafe fn check_part(&self, _key: *const u8, value: *const u8, report: &mut Report<'_>) {
+    unsafe fn check_part(&self, key: *const u8, value: *const u8, report: &mut Report<'_>) {
         // SAFETY: the caller's promise.
-        check_all(self.0, unsafe { &*value.cast::<T::Value>() }, report);
+        self.check_value(unsafe { &*key.cast() }, unsafe { &*value.cast() }, report);
     }
 
     fn describe(&self, into: &Bound<'_, PyDict>) -> PyResult<()> {

@@ -109,7 +109,8 @@ pub trait Constraint: Sync {
         Reach::Whole
     }
 
-    /// Checks one entry of a map, or one item (then there is no key), where its reach are parts.
+    /// Checks one entry of a map, or one item (then there is no key, and the report is at the item), where
+    /// its reach are parts.
     ///
     /// # Safety
     ///

@@ -53,7 +53,7 @@ pub struct Access {
     pub(crate) drop: unsafe fn(*mut u8),
     /// For the type's slot.
     #[cfg(direct)]
-    pub(crate) dealloc: ffi::destructor,
+    pub(crate) dealloc: Option<ffi::destructor>,
     /// A value must be dropped.
     #[cfg(direct)]
     pub(crate) needs_drop: bool,
@@ -61,7 +61,7 @@ pub struct Access {
     pub(crate) size: usize,
     /// Of a value, in bytes.
     pub(crate) align: usize,
-    /// Any thread may use an instance.
+    /// Any thread may use an instance, and shortcuts may be taken.
     #[cfg(direct)]
     pub(crate) sendable: bool,
     /// Where a value lies in an instance, in bytes from the object, as PyO3 says.
@@ -80,26 +80,37 @@ impl Access {
     /// For a frozen class.
     pub const fn frozen<T: Layered>() -> Self {
         Self {
-            read: read_erased::<T>,
-            write: None,
             #[cfg(direct)]
-            lend: lend::<T>,
-            #[cfg(direct)]
-            get: get::<T>,
-            #[cfg(direct)]
-            exchange: None,
-            drop: drop_value::<T>,
-            #[cfg(direct)]
-            dealloc: dealloc::<T>,
-            #[cfg(direct)]
-            needs_drop: std::mem::needs_drop::<T>(),
-            size: size_of::<T>(),
-            align: align_of::<T>(),
+            dealloc: Some(dealloc::<T>),
             #[cfg(direct)]
             sendable: pyo3_internals::is_sendable::<T>(),
+            ..Self::alone::<T::Layers>()
+        }
+    }
+
+    /// For a class that is no data class, and so has no shortcuts. Nobody writes to its values.
+    pub const fn alone<L: Layers>() -> Self {
+        Self {
+            read: read_erased::<L::Class>,
+            write: None,
             #[cfg(direct)]
-            contents: pyo3_internals::contents_offset::<T>(),
-            new: new_instance::<T>,
+            lend: lend::<L::Class>,
+            #[cfg(direct)]
+            get: get::<L::Class>,
+            #[cfg(direct)]
+            exchange: None,
+            drop: drop_value::<L::Class>,
+            #[cfg(direct)]
+            dealloc: None,
+            #[cfg(direct)]
+            needs_drop: std::mem::needs_drop::<L::Class>(),
+            size: size_of::<L::Class>(),
+            align: align_of::<L::Class>(),
+            #[cfg(direct)]
+            sendable: false,
+            #[cfg(direct)]
+            contents: pyo3_internals::contents_offset::<L::Class>(),
+            new: new_instance::<L>,
         }
     }
 
@@ -267,22 +278,22 @@ unsafe fn drop_value<T>(value: *mut u8) {
 
 /// # Safety
 ///
-/// `class` is the class object of `T` or a subclass.
-unsafe fn new_instance<'py, T: Layered>(
+/// `class` is the class object of the layers or a subclass.
+unsafe fn new_instance<'py, L: Layers>(
     class: &Bound<'py, PyType>,
     fill: Filler<'_>,
     finish: Finisher<'_>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (mut values, _) = T::Layers::fill(fill)?;
+    let (mut values, _) = L::fill(fill)?;
     let mut pointers = Vec::new();
-    T::Layers::pointers(&mut values, &mut pointers);
+    L::pointers(&mut values, &mut pointers);
     if let Err(error) = finish(&pointers) {
         // First, and not on the way out, where an error would be lost if a `Drop` panics.
         drop(values);
         return Err(error);
     }
     // SAFETY: the caller's promise.
-    unsafe { pyo3_internals::new_object(T::Layers::initializer(values), class) }
+    unsafe { pyo3_internals::new_object(L::initializer(values), class) }
 }
 
 /// A data class that is a Python class.

@@ -87,7 +87,8 @@ pub const fn base_has_name<T: DataClass>(name: &str) -> bool {
     false
 }
 
-const fn contains(names: &[&str], name: &str) -> bool {
+/// Whether the name is among these.
+pub(crate) const fn contains(names: &[&str], name: &str) -> bool {
     let mut index = 0;
     while index < names.len() {
         if equal(names[index].as_bytes(), name.as_bytes()) {

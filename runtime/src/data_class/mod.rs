@@ -16,7 +16,7 @@ mod hooks;
 mod info;
 pub(crate) mod items;
 mod nested;
-mod operators;
+pub(crate) mod operators;
 pub(crate) mod pickle;
 mod state;
 mod stdlib;
@@ -24,6 +24,7 @@ mod table;
 
 pub use access::{Access, IsDataClass, Layered, Layers, LayersOf, NotDataClass, RootClass};
 pub(crate) use attributes::{frozen_error, set as set_field};
+pub(crate) use base::contains;
 pub use base::{Base, BaseOf, Summary, base_has_name, base_has_optional, differs_in_frozen};
 pub use cache::Cache;
 pub(crate) use construct::check_makes;

@@ -257,11 +257,11 @@ unsafe fn repr_fields<'py>(
 }
 
 /// Marks an object as being printed by this thread.
-struct ReprGuard<'a, 'py>(&'a Bound<'py, PyAny>);
+pub(crate) struct ReprGuard<'a, 'py>(&'a Bound<'py, PyAny>);
 
 impl<'a, 'py> ReprGuard<'a, 'py> {
     /// `None` if the object is being printed already.
-    fn enter(object: &'a Bound<'py, PyAny>) -> PyResult<Option<Self>> {
+    pub(crate) fn enter(object: &'a Bound<'py, PyAny>) -> PyResult<Option<Self>> {
         // SAFETY: the object is live and the interpreter attached.
         match unsafe { ffi::Py_ReprEnter(object.as_ptr()) } {
             0 => Ok(Some(Self(object))),

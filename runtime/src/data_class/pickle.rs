@@ -15,6 +15,19 @@ use super::state;
 use super::table::ClassTable;
 use crate::error::Report;
 
+/// The `PicklingError` for what no module has.
+pub(crate) fn homeless(py: Python<'_>, name: &str) -> PyErr {
+    let text = format!(
+        "cannot pickle '{name}': no module is known to import it from; write \
+         #[pyclass(module = \"...\")] on the Rust struct"
+    );
+    let error = py
+        .import(intern!(py, "pickle"))
+        .and_then(|pickle| pickle.getattr(intern!(py, "PicklingError")))
+        .and_then(|class| class.call1((text,)));
+    error.map_or_else(|error| error, PyErr::from_value)
+}
+
 /// `__reduce_ex__`: how to make the instance again from a header and its values. The header is one text
 /// per class, `version:names`, such as `1:id,name,price`: pickles are many and small, and two more
 /// objects in each would double the time.
@@ -36,13 +49,7 @@ pub(super) unsafe fn reduce<'py>(
     let py = object.py();
     let class = (table.type_object)(py);
     if !table.cache.can_pickle(py, table)? {
-        let pickle = py.import(intern!(py, "pickle"))?;
-        let error = pickle.getattr(intern!(py, "PicklingError"))?.call1((format!(
-            "cannot pickle '{name}': no module is known to import it from; write \
-             #[pyclass(module = \"...\")] on the Rust struct",
-            name = table.name,
-        ),))?;
-        return Err(PyErr::from_value(error));
+        return Err(homeless(py, table.name));
     }
     let restore = table.cache.info(py, table)?;
     let own = object.get_type();

@@ -78,6 +78,23 @@ pub struct ClassOptions {
     pub mode: Mode,
 }
 
+impl ClassOptions {
+    /// Nothing is generated.
+    pub const NONE: Self = Self {
+        frozen: false,
+        eq: false,
+        repr: false,
+        order: false,
+        match_args: false,
+        init: false,
+        ignores_init: false,
+        newtype: false,
+        stdlib: None,
+        dict: false,
+        mode: Mode { strict: false },
+    };
+}
+
 /// One field that Python sees.
 pub struct FieldRow {
     /// The attribute.

@@ -78,7 +78,8 @@ impl<'a, 'py, E, F, R> Member<'_, 'a, 'py, E, F, R> {
 #[cfg(feature = "stubs")]
 impl<E, F, R: crate::introspection::PyReturnType> Member<'_, '_, '_, E, F, R> {
     /// The type of what it returns.
-    pub const fn returns(_: &Self) -> TypeHint {
+    #[allow(clippy::unused_self, reason = "its type tells")]
+    pub const fn returns(&self) -> TypeHint {
         TypeHint::stub(R::OUTPUT_TYPE)
     }
 }

@@ -18,7 +18,8 @@ pub use function::{Arguments, Parameters, member};
 pub use methods::{MemberMethod, enum_method, method_of_class};
 pub use output::output_of;
 pub use variants::{
-    Variants, add_variants, class_attribute, extract_variant, no_variant, variant_class,
+    VariantClass, Variants, add_variants, class_attribute, extract_variant, no_variant,
+    variant_class,
 };
 pub use wire::{member_from_plain, member_to_plain};
 #[cfg(feature = "serde")]

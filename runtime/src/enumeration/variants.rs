@@ -63,6 +63,16 @@ pub fn variant_class<T: PyClass>(py: Python<'_>, qualname: &str) -> PyResult<Py<
     Ok(class.into_any().unbind())
 }
 
+/// An enum with data, whose variant at this index has a class of its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no data class",
+    label = "its variants have no classes to build: derive `PyDataClass` as well"
+)]
+pub trait VariantClass<const INDEX: usize> {
+    /// The class.
+    type Class: PyClass;
+}
+
 /// Exports the enum's class; those of the variants are its attributes. Classes without a module of
 /// their own become some of this module's.
 ///

@@ -68,7 +68,7 @@ impl Problem {
 }
 
 /// What a conversion raises to say that it does not accept a value.
-fn is_finding(error: &PyErr, py: Python<'_>) -> bool {
+pub(crate) fn is_finding(error: &PyErr, py: Python<'_>) -> bool {
     error.is_instance_of::<PyValueError>(py)
         || error.is_instance_of::<PyTypeError>(py)
         // Among them OverflowError, and `decimal.InvalidOperation`.
@@ -145,6 +145,14 @@ impl ConvertError {
             }
             Reason::Raised { error, .. } => error,
             Reason::Rejected { message, .. } => PyValueError::new_err(message),
+        }
+    }
+
+    /// Whether it says that the value is not accepted, rather than that something else went wrong.
+    pub(crate) fn is_finding(&self, py: Python<'_>) -> bool {
+        match &self.0.reason {
+            Reason::Raised { error, .. } => is_finding(error, py),
+            _ => true,
         }
     }
 

@@ -88,6 +88,9 @@ def _reduced(error, owner, *findings):
     """A pickle finds the class again through the one it speaks of, which a fresh process can import:
     this source has a module there only once an extension has run it."""
     info = getattr(owner, "__pyo3_classes__", None)
+    if info is None and hasattr(owner, "builder"):
+        # No data class, but its builder is ours.
+        info = getattr(owner.builder(), "__pyo3_classes__", None)
     if info is None or type(error) not in (ValidationError, BuilderError):
         return type(error), error.args
     *others, errors = findings
@@ -119,7 +122,7 @@ def _path(loc):
 
 
 def _text(error):
-    if not error["loc"] or error["type"] == "missing":
+    if not error["loc"] or error["type"] in ("missing", "set_once"):
         return error["msg"]
     return f"{error['msg']} (got {_shown(error['input'])})"
 

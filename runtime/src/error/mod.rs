@@ -14,7 +14,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple, PyType};
 
 pub use convert::{ConvertError, Step};
-pub(crate) use convert::{Problem, shown, type_name};
+pub(crate) use convert::{Problem, is_finding, shown, type_name};
 pub(crate) use report::HIDDEN;
 pub use report::Report;
 
@@ -118,17 +118,42 @@ impl ValidationError {
 pub struct BuilderError(PyAny);
 
 impl BuilderError {
-    /// The exception for a builder of the class `owner`.
-    pub(crate) fn new_err(
-        owner: &Bound<'_, PyType>,
-        missing: Vec<Bound<'_, PyAny>>,
-        issues: Vec<Bound<'_, PyDict>>,
+    /// The exception for a builder of the class `owner`. Issues of the type [`MISSING`] are told with what
+    /// is missing, by their path.
+    pub(crate) fn new_err<'py>(
+        owner: &Bound<'py, PyType>,
+        missing: Vec<Bound<'py, PyAny>>,
+        issues: Vec<Bound<'py, PyDict>>,
     ) -> PyErr {
         let py = owner.py();
-        PyTuple::new(py, missing)
-            .and_then(|missing| Self::type_object(py).call1((owner, missing, issues)))
+        with_missing(py, missing, issues)
+            .and_then(|findings| Self::type_object(py).call1((owner, findings.0, findings.1)))
             .map_or_else(|error| error, PyErr::from_value)
     }
+}
+
+/// The type of an issue that a nested object lacks a value.
+pub(crate) const MISSING: &str = "missing";
+
+/// What is missing, and the issues without those that say so.
+fn with_missing<'py>(
+    py: Python<'py>,
+    mut missing: Vec<Bound<'py, PyAny>>,
+    issues: Vec<Bound<'py, PyDict>>,
+) -> PyResult<(Bound<'py, PyTuple>, Vec<Bound<'py, PyDict>>)> {
+    let mut others = Vec::new();
+    for issue in issues {
+        if issue
+            .get_item(intern!(py, "type"))?
+            .is_some_and(|kind| kind.eq(MISSING).unwrap_or(false))
+        {
+            let loc = issue.get_item(intern!(py, "loc"))?;
+            missing.push(shared(py, "_path")?.call1((loc,))?);
+        } else {
+            others.push(issue);
+        }
+    }
+    Ok((PyTuple::new(py, missing)?, others))
 }
 
 fn export(module: &Bound<'_, PyModule>, class: &Bound<'_, PyType>, name: &str) -> PyResult<()> {

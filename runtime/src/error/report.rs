@@ -143,6 +143,24 @@ impl<'py> Report<'py> {
         Ok(issue)
     }
 
+    /// Adds a problem that another report found in the value at the current place.
+    pub(crate) fn adopt(&mut self, issue: Bound<'py, PyDict>) {
+        match self.adopted(&issue) {
+            Ok(()) => self.issues.push(issue),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn adopted(&self, issue: &Bound<'py, PyDict>) -> PyResult<()> {
+        let loc = intern!(self.py, "loc");
+        let inside = issue.as_any().get_item(loc)?;
+        issue.set_item(loc, PyTuple::new(self.py, &self.loc)?.as_any().add(inside)?)?;
+        if self.secret > 0 {
+            issue.set_item(intern!(self.py, "input"), HIDDEN)?;
+        }
+        Ok(())
+    }
+
     /// Stops with an exception that is not a finding; the first one counts.
     pub fn fail(&mut self, error: PyErr) {
         self.failure.get_or_insert(error);

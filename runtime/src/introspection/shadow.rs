@@ -27,6 +27,18 @@ impl ClassStub {
         false
     }
 
+    /// Whether a field is named as a builtin in the type of a field of the other class.
+    pub(super) const fn hides_of(&self, other: &Self) -> bool {
+        let mut index = 0;
+        while index < other.fields.len() {
+            if self.hides(&other.fields[index].takes) {
+                return true;
+            }
+            index += 1;
+        }
+        false
+    }
+
     /// Whether a field has this name.
     pub(super) const fn has_field(&self, name: &str) -> bool {
         let mut index = 0;
@@ -53,6 +65,10 @@ impl ClassStub {
     }
 }
 
+pub(super) const fn uses_builtin(hint: &TypeHint, name: &str) -> bool {
+    uses(hint, name, From::Builtins)
+}
+
 const fn uses(hint: &TypeHint, name: &str, from: From) -> bool {
     match &hint.0 {
         Node::Any | Node::None | Node::Ellipsis => false,
@@ -76,8 +92,12 @@ const fn any_uses(hints: &[TypeHint], name: &str, from: From) -> bool {
 const fn expression_uses(expr: &PyStaticExpr, name: &str, from: From) -> bool {
     match expr {
         PyStaticExpr::Name { id } => matches!(from, From::Builtins) && same(id, name),
-        PyStaticExpr::Attribute { value: PyStaticExpr::Name { .. }, attr } => {
-            matches!(from, From::Import) && same(attr, name)
+        PyStaticExpr::Attribute { value: PyStaticExpr::Name { id }, attr } => {
+            let is_from = match from {
+                From::Builtins => same(id, "builtins"),
+                From::Import => !same(id, "builtins"),
+            };
+            is_from && same(attr, name)
         }
         PyStaticExpr::Attribute { value, .. } => expression_uses(value, name, from),
         PyStaticExpr::BinOp { left, right, .. }

@@ -4,13 +4,15 @@ use super::{Chunk, ClassStub, Item, Writer};
 use crate::enumeration::Parameters;
 use crate::hint::TypeHint;
 
-const SELF: &str = r#""posonlyargs":[{"name":"self"}"#;
+pub(super) const SELF: &str = r#""posonlyargs":[{"name":"self"}"#;
 /// An attribute of no class.
 pub(super) const NOTHING: &str = r#"{"type":"attribute","name":"_""#;
-const OBJECT: TypeHint = TypeHint::builtin("object");
-const BOOL: TypeHint = TypeHint::builtin("bool");
-const ANYTHING: TypeHint = TypeHint::generic("tuple", &[TypeHint::ANY, TypeHint::ELLIPSIS]);
-const MEMO: TypeHint = TypeHint::generic("dict", &[TypeHint::builtin("int"), TypeHint::ANY]);
+pub(super) const OBJECT: TypeHint = TypeHint::builtin("object");
+pub(super) const BOOL: TypeHint = TypeHint::builtin("bool");
+pub(super) const ANYTHING: TypeHint =
+    TypeHint::generic("tuple", &[TypeHint::ANY, TypeHint::ELLIPSIS]);
+pub(super) const MEMO: TypeHint =
+    TypeHint::generic("dict", &[TypeHint::builtin("int"), TypeHint::ANY]);
 const PROTOCOL: TypeHint = TypeHint::named("typing", "SupportsIndex");
 
 #[expect(clippy::too_many_lines, reason = "an arm for each piece")]
@@ -135,6 +137,7 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
         Item::Reduce => w.taking(class.id, "__reduce_ex__", "protocol", &PROTOCOL, &ANYTHING),
         Item::Wire(name) => w.wire(class, name, false),
         Item::WireOrText(name) => w.wire(class, name, true),
+        Item::Builder(builder, part) => w.builder(class, builder, part),
         Item::ClassVar(name, hint) => {
             w.class_var(class.id, name);
             w.hint(hint);
@@ -157,7 +160,7 @@ pub(super) const fn written<const N: usize>(chunk: &Chunk<'_>) -> Writer<N> {
 }
 
 impl<const N: usize> Writer<N> {
-    const fn class(&mut self, id: &str, name: &str, doc: &str) {
+    pub(super) const fn class(&mut self, id: &str, name: &str, doc: &str) {
         self.raw(r#"{"type":"class","id":"#);
         self.text(id);
         self.raw(r#","name":"#);
@@ -217,7 +220,7 @@ impl<const N: usize> Writer<N> {
     }
 
     /// A method that takes nothing.
-    const fn plain(&mut self, parent: &str, name: &str, returns: &TypeHint) {
+    pub(super) const fn plain(&mut self, parent: &str, name: &str, returns: &TypeHint) {
         self.method(parent, name);
         self.raw(SELF);
         self.raw("]}");
@@ -225,7 +228,7 @@ impl<const N: usize> Writer<N> {
     }
 
     /// A method that takes one value.
-    const fn taking(
+    pub(super) const fn taking(
         &mut self,
         parent: &str,
         name: &str,
@@ -288,7 +291,7 @@ impl<const N: usize> Writer<N> {
         }
     }
 
-    const fn doc(&mut self, doc: &str) {
+    pub(super) const fn doc(&mut self, doc: &str) {
         if !doc.is_empty() {
             self.raw(r#","doc":"#);
             self.text(doc);

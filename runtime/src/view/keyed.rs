@@ -37,6 +37,8 @@ macro_rules! keyed {
             }
         }
 
+        $crate::builder::collects!($kind $type, [$($parameters)*]);
+
         #[diagnostic::do_not_recommend]
         impl<$($parameters)*> $crate::view::Viewable for $type {
             const VIEW: $crate::view::ViewTable =

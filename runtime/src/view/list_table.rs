@@ -63,6 +63,8 @@ macro_rules! sequence {
             }
         }
 
+        $crate::builder::collects!(list $type, [$($parameters)*]);
+
         #[diagnostic::do_not_recommend]
         impl<$($parameters)*> $crate::view::Viewable for $type {
             const VIEW: $crate::view::ViewTable = {

@@ -6,11 +6,11 @@ from collections.abc import MutableSequence
 from datetime import datetime as datetime2
 from enum import Enum, IntEnum, IntFlag, StrEnum
 from inspect import Signature
-from types import DynamicClassAttribute
-from typing import Annotated, Any, ClassVar, Iterable, Mapping, SupportsFloat, SupportsIndex, final
+from types import DynamicClassAttribute, TracebackType
+from typing import Annotated, Any, Callable, ClassVar, Iterable, Literal, Mapping, SupportsFloat, SupportsIndex, final
 from typing_extensions import Self, disjoint_base
 
-__all__ = ["Animal", "Bare", "Color", "Dog", "Failure", "Generics", "Level", "Line", "Order", "Permission", "Shadows", "Shape", "Side", "ValidationError", "darker"]
+__all__ = ["Animal", "AnimalBuilder", "Bare", "BuilderError", "Color", "Dog", "DogBuilder", "Failure", "Generics", "Hint", "HintBuilder", "Level", "Line", "Link", "LinkBuilder", "Order", "Parcel", "ParcelBuilder", "Permission", "Shadows", "ShadowsBuilder", "Shape", "Side", "ValidationError", "darker"]
 
 @disjoint_base
 class Animal:
@@ -34,6 +34,11 @@ class Animal:
     def __replace__(self, /, *, name: str = ...) -> Self: ...
     def __repr__(self, /) -> str: ...
     @classmethod
+    def builder(cls, /) -> AnimalBuilder:
+        """
+        Return a builder without values.
+        """
+    @classmethod
     def from_dict(cls, mapping: Mapping[str, Any], /) -> Self: ...
     @classmethod
     def from_json(cls, data: bytes | bytearray | memoryview | str, /) -> Self: ...
@@ -41,11 +46,75 @@ class Animal:
     def from_json_list(cls, data: bytes | bytearray | memoryview | str, /) -> list[Self]: ...
     @property
     def name(self, /) -> str: ...
+    @classmethod
+    def partial(cls, /, *, name: str = ...) -> AnimalBuilder:
+        """
+        Return a builder with these values.
+        """
+    def to_builder(self, /) -> AnimalBuilder:
+        """
+        Return a builder with the values of the fields.
+        """
     def to_dict(self, /) -> dict[str, Any]: ...
     def to_json(self, /, indent: int | str | None = ...) -> bytes: ...
     @classmethod
     def to_json_list(cls, objects: Iterable[Self], /, indent: int | str | None = ...) -> bytes: ...
     def to_tuple(self, /) -> tuple[Any, ...]: ...
+
+class AnimalBuilder(object):
+    """
+    The Python class of builders of `Animal`.
+    """
+    __pyo3_classes__: ClassVar[Any]
+    def __copy__(self, /) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+    def __enter__(self, /) -> Self: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __exit__(self, /, kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None) -> Literal[False]: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def build(self, /) -> Animal:
+        """
+        Make an instance of the values and the defaults. The builder stays as it is.
+
+        Raises ``BuilderError`` with all that is missing and all that is wrong.
+        """
+    def build_many(self, rows: Iterable[Mapping[str, Any]], /) -> list[Any]:
+        """
+        Make an instance for each mapping, whose values come on top of the builder's own.
+        """
+    def copy(self, /) -> Self:
+        """
+        Return a builder with the same values.
+        """
+    @property
+    def is_complete(self, /) -> bool:
+        """
+        Whether no field is missing.
+        """
+    def maybe_name(self, value: str | None, /) -> Self: ...
+    def missing(self, /) -> tuple[str, ...]:
+        """
+        The names of the fields that have no value and no default.
+        """
+    def name(self, value: str, /) -> Self: ...
+    @property
+    def result(self, /) -> Animal:
+        """
+        What the end of the ``with`` block has built.
+        """
+    def unset(self, /, *names: str) -> Self:
+        """
+        Take the values of these fields away.
+        """
+    def update(self, values: Mapping[str, Any] | None = ..., /, **kwargs: Any) -> Self:
+        """
+        Set the fields that a mapping, or the keywords, name: all of them or, if something is wrong, none.
+        """
+    def when(self, condition: object, function: Callable[[Self], object], /) -> Self:
+        """
+        Call the function with the builder if the condition is true.
+        """
 
 @final
 class Bare:
@@ -59,6 +128,31 @@ class Bare:
     def anything(self, /) -> Any: ...
     @anything.setter
     def anything(self, value: Any, /) -> None: ...
+
+class BuilderError(ValueError):
+    """
+    What a builder lacks, and all that is wrong with what it has.
+    """
+    def __init__(self, /, owner: type[Any] | str, missing: tuple[str, ...], errors: list[dict[str, Any]]) -> None: ...
+    def details(self, /) -> list[dict[str, Any]]:
+        """
+        The problems, a dict each: ``type``, ``loc``, ``msg``, ``input`` and ``ctx``.
+        """
+    @property
+    def errors(self, /) -> dict[str, str]:
+        """
+        What is wrong with the values, by path; ``""`` is the object as a whole.
+        """
+    @property
+    def missing(self, /) -> tuple[str, ...]:
+        """
+        The names of the fields that have no value and no default.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        The name of the class that was to be built.
+        """
 
 class Color(Enum):
     """
@@ -98,10 +192,83 @@ class Dog(Animal):
     def __reduce_ex__(self, protocol: SupportsIndex, /) -> tuple[Any, ...]: ...
     def __replace__(self, /, *, name: str = ..., owner: str | None = ...) -> Dog: ...
     def __repr__(self, /) -> str: ...
+    @classmethod
+    def builder(cls, /) -> DogBuilder:
+        """
+        Return a builder without values.
+        """
     @property
     def owner(self, /) -> str | None:
         """
         Whose it is.
+        """
+    @classmethod
+    def partial(cls, /, *, name: str = ..., owner: str | None = ...) -> DogBuilder:
+        """
+        Return a builder with these values.
+        """
+    def to_builder(self, /) -> DogBuilder:
+        """
+        Return a builder with the values of the fields.
+        """
+
+@final
+class DogBuilder(AnimalBuilder):
+    """
+    The Python class of builders of `Dog`.
+    """
+    __pyo3_classes__: ClassVar[Any]
+    def __copy__(self, /) -> DogBuilder: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> DogBuilder: ...
+    def __enter__(self, /) -> DogBuilder: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __exit__(self, /, kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None) -> Literal[False]: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def build(self, /) -> Dog:
+        """
+        Make an instance of the values and the defaults. The builder stays as it is.
+
+        Raises ``BuilderError`` with all that is missing and all that is wrong.
+        """
+    def build_many(self, rows: Iterable[Mapping[str, Any]], /) -> list[Dog]:
+        """
+        Make an instance for each mapping, whose values come on top of the builder's own.
+        """
+    def copy(self, /) -> DogBuilder:
+        """
+        Return a builder with the same values.
+        """
+    @property
+    def is_complete(self, /) -> bool:
+        """
+        Whether no field is missing.
+        """
+    def maybe_owner(self, value: str | None, /) -> DogBuilder: ...
+    def missing(self, /) -> tuple[str, ...]:
+        """
+        The names of the fields that have no value and no default.
+        """
+    def owner(self, value: str | None, /) -> DogBuilder:
+        """
+        Whose it is.
+        """
+    @property
+    def result(self, /) -> Dog:
+        """
+        What the end of the ``with`` block has built.
+        """
+    def unset(self, /, *names: str) -> DogBuilder:
+        """
+        Take the values of these fields away.
+        """
+    def update(self, values: Mapping[str, Any] | None = ..., /, **kwargs: Any) -> DogBuilder:
+        """
+        Set the fields that a mapping, or the keywords, name: all of them or, if something is wrong, none.
+        """
+    def when(self, condition: object, function: Callable[[DogBuilder], object], /) -> DogBuilder:
+        """
+        Call the function with the builder if the condition is true.
         """
 
 @final
@@ -156,6 +323,94 @@ class Generics:
     def pair(self, /) -> tuple[Any, ...]: ...
     @pair.setter
     def pair(self, value: tuple[Any, ...], /) -> None: ...
+
+@final
+class Hint:
+    """
+    All that a builder with states could ask for is optional.
+    """
+    __match_args__ = ("text",)
+    __pyo3_classes__: ClassVar[Any]
+    __signature__: ClassVar[Signature]
+    def __copy__(self, /) -> Hint: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Hint: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, text: str | None) -> Hint: ...
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> tuple[Any, ...]: ...
+    def __replace__(self, /, *, text: str | None = ...) -> Hint: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def builder(cls, /) -> HintBuilder:
+        """
+        Return a builder without values.
+        """
+    @classmethod
+    def partial(cls, /, *, text: str | None = ...) -> HintBuilder:
+        """
+        Return a builder with these values.
+        """
+    @property
+    def text(self, /) -> str | None: ...
+    def to_builder(self, /) -> HintBuilder:
+        """
+        Return a builder with the values of the fields.
+        """
+
+class HintBuilder(object):
+    """
+    The Python class of builders of `Hint`.
+    """
+    __pyo3_classes__: ClassVar[Any]
+    def __copy__(self, /) -> HintBuilder: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> HintBuilder: ...
+    def __enter__(self, /) -> HintBuilder: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __exit__(self, /, kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None) -> Literal[False]: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def build(self, /) -> Hint:
+        """
+        Make an instance of the values and the defaults. The builder stays as it is.
+
+        Raises ``BuilderError`` with all that is missing and all that is wrong.
+        """
+    def build_many(self, rows: Iterable[Mapping[str, Any]], /) -> list[Hint]:
+        """
+        Make an instance for each mapping, whose values come on top of the builder's own.
+        """
+    def copy(self, /) -> HintBuilder:
+        """
+        Return a builder with the same values.
+        """
+    @property
+    def is_complete(self, /) -> bool:
+        """
+        Whether no field is missing.
+        """
+    def maybe_text(self, value: str | None, /) -> HintBuilder: ...
+    def missing(self, /) -> tuple[str, ...]:
+        """
+        The names of the fields that have no value and no default.
+        """
+    @property
+    def result(self, /) -> Hint:
+        """
+        What the end of the ``with`` block has built.
+        """
+    def text(self, value: str | None, /) -> HintBuilder: ...
+    def unset(self, /, *names: str) -> HintBuilder:
+        """
+        Take the values of these fields away.
+        """
+    def update(self, values: Mapping[str, Any] | None = ..., /, **kwargs: Any) -> HintBuilder:
+        """
+        Set the fields that a mapping, or the keywords, name: all of them or, if something is wrong, none.
+        """
+    def when(self, condition: object, function: Callable[[HintBuilder], object], /) -> HintBuilder:
+        """
+        Call the function with the builder if the condition is true.
+        """
 
 class Level(IntEnum):
     """
@@ -216,6 +471,119 @@ class Line:
     @classmethod
     def to_json_list(cls, objects: Iterable[Line], /, indent: int | str | None = ...) -> bytes: ...
     def to_tuple(self, /) -> tuple[Any, ...]: ...
+
+@final
+class Link:
+    """
+    A connection, of whose builder type checkers know what is set.
+    """
+    __match_args__ = ("host", "port", "via", "timeout")
+    __pyo3_classes__: ClassVar[Any]
+    __signature__: ClassVar[Signature]
+    def __copy__(self, /) -> Link: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Link: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, host: str, port: int, via: str | None, timeout: float = ...) -> Link: ...
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> tuple[Any, ...]: ...
+    def __replace__(self, /, *, host: str = ..., port: int = ..., via: str | None = ..., timeout: float = ...) -> Link: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def builder(cls, /) -> LinkBuilder._State[Literal["host is missing"], Literal["port is missing"]]:
+        """
+        Return a builder without values.
+        """
+    @property
+    def host(self, /) -> str:
+        """
+        Where it leads.
+        """
+    @classmethod
+    def partial(cls, /, *, host: str = ..., port: int = ..., via: str | None = ..., timeout: float = ...) -> LinkBuilder:
+        """
+        Return a builder with these values.
+        """
+    @property
+    def port(self, /) -> int: ...
+    @property
+    def timeout(self, /) -> float: ...
+    def to_builder(self, /) -> LinkBuilder:
+        """
+        Return a builder with the values of the fields.
+        """
+    @property
+    def via(self, /) -> str | None: ...
+
+class LinkBuilder(object):
+    """
+    The Python class of builders of `Link`.
+    """
+    __pyo3_classes__: ClassVar[Any]
+    def __copy__(self, /) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+    def __enter__(self, /) -> Self: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __exit__(self, /, kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None) -> Literal[False]: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def build(self, /) -> Link:
+        """
+        Make an instance of the values and the defaults. The builder stays as it is.
+
+        Raises ``BuilderError`` with all that is missing and all that is wrong.
+        """
+    def build_many(self, rows: Iterable[Mapping[str, Any]], /) -> list[Link]:
+        """
+        Make an instance for each mapping, whose values come on top of the builder's own.
+        """
+    def copy(self, /) -> Self:
+        """
+        Return a builder with the same values.
+        """
+    def host(self, value: str, /) -> LinkBuilder:
+        """
+        Where it leads.
+        """
+    @property
+    def is_complete(self, /) -> bool:
+        """
+        Whether no field is missing.
+        """
+    def maybe_host(self, value: str | None, /) -> LinkBuilder: ...
+    def maybe_port(self, value: int | None, /) -> LinkBuilder: ...
+    def maybe_timeout(self, value: float | None, /) -> Self: ...
+    def maybe_via(self, value: str | None, /) -> Self: ...
+    def missing(self, /) -> tuple[str, ...]:
+        """
+        The names of the fields that have no value and no default.
+        """
+    def port(self, value: int, /) -> LinkBuilder: ...
+    @property
+    def result(self, /) -> Link:
+        """
+        What the end of the ``with`` block has built.
+        """
+    def timeout(self, value: float, /) -> Self: ...
+    def unset(self, /, *names: str) -> LinkBuilder:
+        """
+        Take the values of these fields away.
+        """
+    def update(self, values: Mapping[str, Any] | None = ..., /, **kwargs: Any) -> LinkBuilder:
+        """
+        Set the fields that a mapping, or the keywords, name: all of them or, if something is wrong, none.
+        """
+    def via(self, value: str | None, /) -> Self: ...
+    def when(self, condition: object, function: Callable[[Self], object], /) -> LinkBuilder:
+        """
+        Call the function with the builder if the condition is true.
+        """
+    class _State[_host, _port](LinkBuilder):
+        def build(self: LinkBuilder._State[Literal["set"], Literal["set"]], /) -> Link: ...
+        def host(self, value: str, /) -> LinkBuilder._State[Literal["set"], _port]:
+            """
+            Where it leads.
+            """
+        def port(self, value: int, /) -> LinkBuilder._State[_host, Literal["set"]]: ...
 
 @final
 class Order:
@@ -279,6 +647,119 @@ class Order:
     @weights.setter
     def weights(self, value: dict[str, float], /) -> None: ...
 
+@final
+class Parcel:
+    """
+    A parcel on its way, which has a builder.
+    """
+    __match_args__ = ("address", "weight", "sender", "lines", "price", "seen")
+    __pyo3_classes__: ClassVar[Any]
+    __signature__: ClassVar[Signature]
+    def __copy__(self, /) -> Parcel: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Parcel: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, address: str, weight: float, origin: str | None, lines: list[Line] = ..., price: SupportsFloat | SupportsIndex | str = ..., seen: bool = ...) -> Parcel: ...
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> tuple[Any, ...]: ...
+    def __replace__(self, /, *, address: str = ..., weight: float = ..., origin: str | None = ..., lines: list[Line] = ..., price: SupportsFloat | SupportsIndex | str = ..., seen: bool = ...) -> Parcel: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def address(self, /) -> str:
+        """
+        Where it goes.
+        """
+    @classmethod
+    def builder(cls, /) -> ParcelBuilder:
+        """
+        Return a builder without values.
+        """
+    @property
+    def lines(self, /) -> list[Line]: ...
+    @classmethod
+    def partial(cls, /, *, address: str = ..., grams: SupportsFloat | SupportsIndex | str = ..., origin: str | None = ..., lines: list[Line] = ..., price: SupportsFloat | SupportsIndex | str = ...) -> ParcelBuilder:
+        """
+        Return a builder with these values.
+        """
+    @property
+    def price(self, /) -> float: ...
+    @property
+    def seen(self, /) -> bool: ...
+    @property
+    def sender(self, /) -> str | None: ...
+    def to_builder(self, /) -> ParcelBuilder:
+        """
+        Return a builder with the values of the fields.
+        """
+    @property
+    def weight(self, /) -> float: ...
+
+@final
+class ParcelBuilder(object):
+    """
+    The Python class of builders of `Parcel`.
+    """
+    __pyo3_classes__: ClassVar[Any]
+    def __copy__(self, /) -> ParcelBuilder: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> ParcelBuilder: ...
+    def __enter__(self, /) -> ParcelBuilder: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __exit__(self, /, kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None) -> Literal[False]: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def build(self, /) -> Parcel:
+        """
+        Make an instance of the values and the defaults. The builder stays as it is.
+
+        Raises ``BuilderError`` with all that is missing and all that is wrong.
+        """
+    def build_many(self, rows: Iterable[Mapping[str, Any]], /) -> list[Parcel]:
+        """
+        Make an instance for each mapping, whose values come on top of the builder's own.
+        """
+    def copy(self, /) -> ParcelBuilder:
+        """
+        Return a builder with the same values.
+        """
+    def grams(self, value: SupportsFloat | SupportsIndex | str, /) -> ParcelBuilder: ...
+    @property
+    def is_complete(self, /) -> bool:
+        """
+        Whether no field is missing.
+        """
+    def maybe_address(self, value: str | None, /) -> ParcelBuilder: ...
+    def maybe_grams(self, value: SupportsFloat | SupportsIndex | str | None, /) -> ParcelBuilder: ...
+    def maybe_lines(self, value: list[Line] | None, /) -> ParcelBuilder: ...
+    def maybe_origin(self, value: str | None, /) -> ParcelBuilder: ...
+    def maybe_price(self, value: SupportsFloat | SupportsIndex | str | None, /) -> ParcelBuilder: ...
+    def missing(self, /) -> tuple[str, ...]:
+        """
+        The names of the fields that have no value and no default.
+        """
+    @property
+    def result(self, /) -> Parcel:
+        """
+        What the end of the ``with`` block has built.
+        """
+    def unset(self, /, *names: str) -> ParcelBuilder:
+        """
+        Take the values of these fields away.
+        """
+    def update(self, values: Mapping[str, Any] | None = ..., /, **kwargs: Any) -> ParcelBuilder:
+        """
+        Set the fields that a mapping, or the keywords, name: all of them or, if something is wrong, none.
+        """
+    def when(self, condition: object, function: Callable[[ParcelBuilder], object], /) -> ParcelBuilder:
+        """
+        Call the function with the builder if the condition is true.
+        """
+    def with_address(self, value: str, /) -> ParcelBuilder:
+        """
+        Where it goes.
+        """
+    def with_lines(self, value: list[Line], /) -> ParcelBuilder: ...
+    def with_origin(self, value: str | None, /) -> ParcelBuilder: ...
+    def with_price(self, value: SupportsFloat | SupportsIndex | str, /) -> ParcelBuilder: ...
+
 class Permission(IntFlag):
     """
     A permission.
@@ -312,16 +793,94 @@ class Shadows:
     def __reduce_ex__(self, protocol: SupportsIndex, /) -> tuple[Any, ...]: ...
     def __replace__(self, /, *, datetime: datetime2 = ..., later: datetime2 | None = ..., property: bool = ..., str: str = ..., text: str = ...) -> Shadows: ...
     def __repr__(self, /) -> str: ...
+    @classmethod
+    def builder(cls, /) -> ShadowsBuilder:
+        """
+        Return a builder without values.
+        """
     @DynamicClassAttribute
     def datetime(self, /) -> datetime2: ...
     @DynamicClassAttribute
     def later(self, /) -> datetime2 | None: ...
+    @classmethod
+    def partial(cls, /, **values: Any) -> ShadowsBuilder:
+        """
+        Return a builder with these values.
+        """
     @DynamicClassAttribute
     def property(self, /) -> bool: ...
     @DynamicClassAttribute
     def str(self, /) -> Any: ...
     @DynamicClassAttribute
     def text(self, /) -> Any: ...
+    def to_builder(self, /) -> ShadowsBuilder:
+        """
+        Return a builder with the values of the fields.
+        """
+
+@final
+class ShadowsBuilder(object):
+    """
+    The Python class of builders of `Shadows`.
+    """
+    __pyo3_classes__: ClassVar[Annotated[Any, datetime]]
+    def __copy__(self, /) -> ShadowsBuilder: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> ShadowsBuilder: ...
+    def __enter__(self, /) -> ShadowsBuilder: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __exit__(self, /, kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None) -> Literal[False]: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> Any: ...
+    def build(self, /) -> Shadows:
+        """
+        Make an instance of the values and the defaults. The builder stays as it is.
+
+        Raises ``BuilderError`` with all that is missing and all that is wrong.
+        """
+    def build_many(self, rows: Any, /) -> list[Shadows]:
+        """
+        Make an instance for each mapping, whose values come on top of the builder's own.
+        """
+    def copy(self, /) -> ShadowsBuilder:
+        """
+        Return a builder with the same values.
+        """
+    def datetime(self, value: datetime2, /) -> ShadowsBuilder: ...
+    @DynamicClassAttribute
+    def is_complete(self, /) -> bool:
+        """
+        Whether no field is missing.
+        """
+    def later(self, value: datetime2 | None, /) -> ShadowsBuilder: ...
+    def maybe_datetime(self, value: datetime2 | None, /) -> ShadowsBuilder: ...
+    def maybe_later(self, value: datetime2 | None, /) -> ShadowsBuilder: ...
+    def maybe_property(self, value: bool | None, /) -> ShadowsBuilder: ...
+    def maybe_str(self, value: Any | None, /) -> ShadowsBuilder: ...
+    def maybe_text(self, value: Any | None, /) -> ShadowsBuilder: ...
+    def missing(self, /) -> Any:
+        """
+        The names of the fields that have no value and no default.
+        """
+    def property(self, value: bool, /) -> ShadowsBuilder: ...
+    @DynamicClassAttribute
+    def result(self, /) -> Shadows:
+        """
+        What the end of the ``with`` block has built.
+        """
+    def str(self, value: Any, /) -> ShadowsBuilder: ...
+    def text(self, value: Any, /) -> ShadowsBuilder: ...
+    def unset(self, /, *names: Any) -> ShadowsBuilder:
+        """
+        Take the values of these fields away.
+        """
+    def update(self, values: Any | None = ..., /, **kwargs: Any) -> ShadowsBuilder:
+        """
+        Set the fields that a mapping, or the keywords, name: all of them or, if something is wrong, none.
+        """
+    def when(self, condition: object, function: Callable[[ShadowsBuilder], object], /) -> ShadowsBuilder:
+        """
+        Call the function with the builder if the condition is true.
+        """
 
 class Shape:
     """

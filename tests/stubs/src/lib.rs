@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
-use pyo3_classes::{PyDataClass, ValidationError};
+use pyo3_classes::{BuilderError, PyBuilder, PyDataClass, ValidationError};
 
 /// What has been ordered.
 ///
@@ -81,7 +81,7 @@ impl Order {
 }
 
 /// Fields that are named as the types of others.
-#[derive(PyDataClass, Clone)]
+#[derive(PyDataClass, PyBuilder, Clone)]
 #[pyclass(frozen, module = "typed")]
 pub struct Shadows {
     datetime: SystemTime,
@@ -111,7 +111,7 @@ pub struct Failure {
 }
 
 /// A class to extend.
-#[derive(PyDataClass)]
+#[derive(PyDataClass, PyBuilder)]
 #[dataclass(order, dict, json)]
 #[pyclass(frozen, subclass, module = "typed")]
 pub struct Animal {
@@ -119,7 +119,7 @@ pub struct Animal {
 }
 
 /// A class that extends another.
-#[derive(PyDataClass)]
+#[derive(PyDataClass, PyBuilder)]
 #[dataclass(order)]
 #[pyclass(frozen, extends = Animal, module = "typed")]
 pub struct Dog {
@@ -225,13 +225,56 @@ impl Shape {
     }
 }
 
+/// A parcel on its way, which has a builder.
+#[derive(PyDataClass, PyBuilder, Clone)]
+#[pybuilder(prefix = "with_")]
+#[pyclass(frozen, module = "typed")]
+pub struct Parcel {
+    /// Where it goes.
+    address: String,
+    #[pybuilder(name = "grams", convert = price)]
+    weight: f64,
+    #[field(alias = "origin")]
+    #[pybuilder(set_once)]
+    sender: Option<String>,
+    #[field(default)]
+    lines: Vec<Line>,
+    #[field(default, convert = price)]
+    price: f64,
+    #[field(default)]
+    #[pybuilder(skip)]
+    seen: bool,
+}
+
+/// A connection, of whose builder type checkers know what is set.
+#[derive(PyDataClass, PyBuilder, Clone)]
+#[pybuilder(typestate)]
+#[pyclass(frozen, module = "typed")]
+pub struct Link {
+    /// Where it leads.
+    host: String,
+    port: u16,
+    via: Option<String>,
+    #[field(default = 30.0)]
+    timeout: f64,
+}
+
+/// All that a builder with states could ask for is optional.
+#[derive(PyDataClass, PyBuilder, Clone)]
+#[pybuilder(typestate)]
+#[pyclass(frozen, module = "typed")]
+pub struct Hint {
+    text: Option<String>,
+}
+
 /// What a stub file says of data classes.
 #[pymodule]
 mod typed {
     #[pymodule_export]
     use super::{
-        Animal, Bare, Color, Dog, Failure, Generics, Level, Line, Order, Permission, Shadows,
-        Shape, Side, ValidationError,
+        Animal, AnimalBuilder, Bare, BuilderError, Color, Dog, DogBuilder, Failure, Generics, Hint,
+        HintBuilder, Level, Line, Link, LinkBuilder, Order, Parcel, ParcelBuilder, Permission,
+        Shadows, ShadowsBuilder, Shape, Side, ValidationError,
     };
 
     use super::pyfunction;

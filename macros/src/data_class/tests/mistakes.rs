@@ -224,8 +224,8 @@ fn lists_of_options_are_complete() {
     let fields = |debug: &str| debug.matches(": None").count();
     // `as` is read apart from the others.
     assert_eq!(fields(&format!("{:?}", FieldAttrs::default())), FieldAttrs::OPTIONS.len() - 1);
-    // `variant` is the derive's own word.
-    let of_class = fields(&format!("{:?}", ContainerAttrs::default())) - 1;
+    // `variant` and `alone` are the derive's own words.
+    let of_class = fields(&format!("{:?}", ContainerAttrs::default())) - 2;
     assert_eq!(of_class, ContainerAttrs::OPTIONS.len());
 }
 

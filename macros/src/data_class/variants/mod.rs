@@ -156,7 +156,9 @@ impl<'a> Classes<'a> {
         let private = private();
         let krate = &self.krate;
         let base = self.base_class();
-        let variants = self.variants.iter().map(|(variant, class)| self.variant(variant, class));
+        let variants = self.variants.iter().enumerate();
+        let variants =
+            variants.map(|(index, (variant, class))| self.variant(index, variant, class));
         let conversions = self.conversions();
         let field_type = self.field_type();
         let exports = self.exports();
@@ -259,8 +261,9 @@ impl<'a> Classes<'a> {
         }
     }
 
-    fn variant(&self, variant: &Variant, class: &Ident) -> TokenStream {
+    fn variant(&self, index: usize, variant: &Variant, class: &Ident) -> TokenStream {
         let private = private();
+        let DeriveInput { ident, vis, .. } = self.input;
         let krate = self.krate.to_token_stream().to_string();
         let base = &self.base;
         let is_struct = matches!(variant.fields, Fields::Named(_));
@@ -273,7 +276,12 @@ impl<'a> Classes<'a> {
         let wire = self.variant_options();
         let docs = docs(&variant.attrs);
         let pyclass = self.attributes(&variant.ident.unraw().to_string(), &quote!(extends = #base));
-        let fields = match &variant.fields {
+        let mut fields = variant.fields.clone();
+        for field in &mut fields {
+            // Another derive's, whose names this struct's own derives do not bring in.
+            field.attrs.retain(|attr| !attr.path().is_ident("pybuilder"));
+        }
+        let fields = match &fields {
             Fields::Named(fields) => fields.to_token_stream(),
             Fields::Unnamed(fields) => quote!(#fields;),
             Fields::Unit => quote!(;),
@@ -283,7 +291,11 @@ impl<'a> Classes<'a> {
             #[derive(#private::PyDataClass)]
             #[dataclass(crate = #krate #(, #options)* #wire)]
             #pyclass
-            struct #class #fields
+            #vis struct #class #fields
+
+            impl #private::VariantClass<#index> for #ident {
+                type Class = #class;
+            }
         }
     }
 

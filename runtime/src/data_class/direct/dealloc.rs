@@ -23,8 +23,12 @@ pub(super) unsafe fn install(table: &'static ClassTable, class: *mut ffi::PyType
     // SAFETY: the caller's promise. A subclass made in Python calls what it finds here when it frees an
     // instance, one made in Rust has a function of its own.
     unsafe {
-        if is_plain(table) && (*class).tp_dictoffset == 0 && (*class).tp_weaklistoffset == 0 {
-            (*class).tp_dealloc = Some(table.access.dealloc);
+        if let Some(dealloc) = table.access.dealloc
+            && is_plain(table)
+            && (*class).tp_dictoffset == 0
+            && (*class).tp_weaklistoffset == 0
+        {
+            (*class).tp_dealloc = Some(dealloc);
         }
     }
 }

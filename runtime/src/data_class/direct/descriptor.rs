@@ -4,8 +4,6 @@
 //! are run (`Quick`); anything else, and every error, is left to PyO3's way, from the beginning.
 
 use std::ffi::{c_int, c_void};
-use std::mem::MaybeUninit;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -13,9 +11,9 @@ use pyo3::ffi;
 
 use super::super::access::{Exchange, Getter};
 use super::super::attributes;
-use super::super::table::{Attribute, FieldRow};
+use super::super::table::Attribute;
+use super::accepted::{self, FromPy};
 use super::enabled;
-use crate::field_type::FieldTable;
 
 /// What the descriptor of a field knows.
 #[repr(C)]
@@ -34,7 +32,7 @@ struct QuickGet {
 }
 
 struct QuickSet {
-    from_py: unsafe fn(*mut ffi::PyObject, *mut u8) -> bool,
+    from_py: FromPy,
     exchange: unsafe fn(*mut ffi::PyObject, usize, Exchange, *mut u8) -> Option<()>,
 }
 
@@ -45,13 +43,9 @@ impl Descriptor {
         let open = enabled() && owner.layers().iter().all(|layer| layer.access.sendable);
         let get = row.table.quick_to_py.filter(|_| open && row.options.view.is_none());
         let get = get.map(|to_py| QuickGet { get: owner.access.get, to_py });
-        let set = row.table.quick_from_py.zip(owner.access.exchange).filter(|_| {
-            open && !row.options.frozen
-                && row.convert.is_none()
-                && owner.validate.is_none()
-                && row.table.size <= size_of::<Room>()
-                && row.table.align <= align_of::<Room>()
-        });
+        let set = accepted::conversion(row)
+            .zip(owner.access.exchange)
+            .filter(|_| open && !row.options.frozen && owner.validate.is_none());
         let set = set.map(|(from_py, exchange)| QuickSet { from_py, exchange });
         Self { attribute, get, set, place: AtomicUsize::new(0) }
     }
@@ -104,65 +98,17 @@ pub(in super::super) unsafe extern "C" fn set(
     if let Some(quick) = &descriptor.set
         && !value.is_null()
     {
-        // SAFETY: the caller's promise.
-        if unsafe { quick.set(descriptor.attribute.row, object, value) }.is_some() {
+        let row = descriptor.attribute.row;
+        // SAFETY: the caller's promise. The old value is dropped in the place of the new one.
+        let set = unsafe {
+            accepted::accept(row, quick.from_py, value, |new| {
+                (quick.exchange)(object, row.offset, row.table.exchange, new.pointer())
+            })
+        };
+        if set.is_some() {
             return 0;
         }
     }
     // SAFETY: as above.
     unsafe { attributes::SETTER(object, value, closure) }
-}
-
-/// Room for the values of most field types.
-#[repr(align(16))]
-struct Room(MaybeUninit<[u8; 32]>);
-
-impl QuickSet {
-    /// `None`, with nothing changed and no exception set, where the long way must be taken.
-    ///
-    /// # Safety
-    ///
-    /// As for [`set`], for this field; `value` is not null.
-    #[inline]
-    unsafe fn set(
-        &self,
-        row: &'static FieldRow,
-        object: *mut ffi::PyObject,
-        value: *mut ffi::PyObject,
-    ) -> Option<()> {
-        let mut room = Room(MaybeUninit::uninit());
-        let new: *mut u8 = room.0.as_mut_ptr().cast();
-        // SAFETY: there is room for a value of the field's type, which is dropped at the end: the new
-        // one, or the old one in its place. No Python object is in either, so dropping runs no Python
-        // code.
-        unsafe {
-            if !(self.from_py)(value, new) {
-                return None;
-            }
-            let new = Owned { table: row.table, value: new };
-            // A limit is an expression of the user's, which may panic: the longer way tells of it.
-            let holds = || row.holds(new.value);
-            if !row.constraints.is_empty()
-                && !catch_unwind(AssertUnwindSafe(holds)).is_ok_and(|holds| holds)
-            {
-                return None;
-            }
-            (self.exchange)(object, row.offset, row.table.exchange, new.value)
-        }
-    }
-}
-
-/// A value that is dropped here, also by a panic.
-struct Owned {
-    table: &'static FieldTable,
-    value: *mut u8,
-}
-
-impl Drop for Owned {
-    fn drop(&mut self) {
-        if self.table.needs_drop {
-            // SAFETY: a value of the type, which nobody else owns.
-            unsafe { (self.table.drop)(self.value) };
-        }
-    }
 }

@@ -9,7 +9,7 @@
 //! | [`dealloc`] | an instance is freed without PyO3's bookkeeping | there is nothing in it but Rust data |
 //! | [`vectorcall`] | a call of the class needs no tuple and no dict | nobody has changed the class's `__new__` or `__init__` |
 //! | [`parameters`] | an instance is made without PyO3's bookkeeping | each value is of the very type of its field |
-//! | [`slots`], [`descriptor`] | `==`, `<`, `hash`, `repr`, getters and setters without PyO3's bookkeeping | what runs neither panics nor needs it |
+//! | [`slots`], [`descriptor`], [`accepted`] | `==`, `<`, `hash`, `repr`, getters and setters without PyO3's bookkeeping | what runs neither panics nor needs it |
 //! | [`dict`] | `to_dict` without PyO3's bookkeeping | as above |
 //!
 //! Nothing of this is taken for granted: layout and surroundings are *measured* on an instance that
@@ -18,6 +18,7 @@
 //! free-threaded Pythons, and with `PYO3_CLASSES_SAFE=1` in the environment when the first class is
 //! made.
 
+pub(crate) mod accepted;
 pub(super) mod copy;
 pub(super) mod dealloc;
 pub(super) mod descriptor;
@@ -25,7 +26,7 @@ pub(crate) mod dict;
 pub(super) mod layout;
 pub(super) mod maker;
 pub(super) mod member;
-pub(super) mod parameters;
+pub(crate) mod parameters;
 pub(super) mod slots;
 pub(super) mod vectorcall;
 

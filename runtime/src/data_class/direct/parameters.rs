@@ -187,19 +187,6 @@ unsafe fn fill(
     parameters: &Parameters,
     given: impl Fn(usize) -> *mut ffi::PyObject,
 ) -> Option<*mut ffi::PyObject> {
-    /// Drops the fields that are there, a bit for each, if not all could be made.
-    struct Written<'a>(&'a [Field], u32, *mut u8);
-    impl Drop for Written<'_> {
-        fn drop(&mut self) {
-            for (index, field) in self.0.iter().enumerate() {
-                if self.1 & 1 << index != 0 {
-                    // SAFETY: the value is there, and nobody else knows of it.
-                    unsafe { (field.row.table.drop)(self.2.add(field.at)) };
-                }
-            }
-        }
-    }
-
     // SAFETY: the interpreter is attached, since it calls.
     let Some(new) = (unsafe { maker.allocate() }) else {
         // Out of memory: the longer way says so.
@@ -208,12 +195,10 @@ unsafe fn fill(
         return None;
     };
     let object = new.object();
-    let mut written = Written(&parameters.fields, 0, object);
-    let mut missing = 0_u32;
+    let mut written = Written { fields: &parameters.fields, there: 0, object };
     for (index, field) in parameters.fields.iter().enumerate() {
         let value = given(index);
         if value.is_null() {
-            missing |= 1 << index;
             continue;
         }
         // SAFETY: the place is room for a value of the field.
@@ -223,32 +208,127 @@ unsafe fn fill(
                 return None;
             }
             // Before its limits are asked for: they may be expressions of the user's, which may panic.
-            written.1 |= 1 << index;
+            written.there |= 1 << index;
             if !field.holds(slot) {
                 return None;
             }
         }
     }
-    // Defaults last, when nothing that is given can lead to the longer way any more: they may be
-    // expressions of the user's too, such as one that counts, and that way would ask them again.
-    while missing != 0 {
-        let index = missing.trailing_zeros();
-        missing &= missing - 1;
-        let field = parameters.fields.get(index as usize)?;
-        let default = field.row.default?;
-        // SAFETY: as above.
+    // SAFETY: every value is there, or is made by default.
+    unsafe {
+        written.complete()?;
+        Some(new.finish())
+    }
+}
+
+/// The fields of a new object that are there, a bit for each. Drops them, if not all could be made.
+pub(crate) struct Written<'a> {
+    fields: &'a [Field],
+    there: u32,
+    object: *mut u8,
+}
+
+impl Written<'_> {
+    /// Gives a field the value that `write` puts into the slot, if it can.
+    ///
+    /// # Safety
+    ///
+    /// The field has no value. When `write` returns `true`, the slot has one of its type.
+    #[inline]
+    pub(crate) unsafe fn put(
+        &mut self,
+        index: usize,
+        write: impl FnOnce(*mut u8) -> bool,
+    ) -> Option<()> {
+        let field = self.fields.get(index)?;
+        // SAFETY: the place is room for a value of the field.
+        if !write(unsafe { self.object.add(field.at) }) {
+            return None;
+        }
+        self.there |= 1 << index;
+        Some(())
+    }
+
+    /// Gives the other fields their defaults; all of them belong to whoever has the object.
+    ///
+    /// # Safety
+    ///
+    /// The object is new.
+    #[inline]
+    unsafe fn complete(mut self) -> Option<()> {
+        if (self.there.trailing_ones() as usize) < self.fields.len() {
+            // SAFETY: the caller's promise.
+            unsafe { self.fill_defaults()? };
+        }
+        std::mem::forget(self);
+        Some(())
+    }
+
+    /// Last, when nothing that is given can lead to the longer way any more: defaults may be expressions of
+    /// the user's, such as one that counts, and that way would ask them again.
+    ///
+    /// # Safety
+    ///
+    /// As for [`complete`](Self::complete).
+    unsafe fn fill_defaults(&mut self) -> Option<()> {
+        while let Some(field) = self.fields.get(self.there.trailing_ones() as usize) {
+            let default = field.row.default?;
+            // SAFETY: the place is room for a value of the field, which has none yet.
+            unsafe {
+                let slot = self.object.add(field.at);
+                default.write(slot);
+                // The lowest bit that was not set.
+                self.there |= self.there + 1;
+                if !field.holds(slot) {
+                    return None;
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+impl Drop for Written<'_> {
+    fn drop(&mut self) {
+        for (index, field) in self.fields.iter().enumerate() {
+            if self.there & 1 << index != 0 {
+                // SAFETY: the value is there, and nobody else knows of it.
+                unsafe { (field.row.table.drop)(self.object.add(field.at)) };
+            }
+        }
+    }
+}
+
+/// An instance whose fields `write` makes, as far as they are not to have their defaults; `None`, with no
+/// exception set, where the long way must be taken.
+///
+/// # Safety
+///
+/// `write` gives no field a value twice.
+pub(crate) unsafe fn made_by<'py>(
+    table: &'static ClassTable,
+    class: &Bound<'py, PyType>,
+    write: impl FnOnce(&mut Written<'_>) -> Option<()>,
+) -> Option<Bound<'py, PyAny>> {
+    let maker = table.cache.direct.maker().filter(|maker| maker.is_of(class))?;
+    let parameters = maker.parameters.as_ref()?;
+    // A default or a rule is an expression of the user's, which may panic: the longer way tells of it.
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        // SAFETY: the interpreter is attached, since it calls.
         unsafe {
-            let slot = object.add(field.at);
-            default.write(slot);
-            written.1 |= 1 << index;
-            if !field.holds(slot) {
+            let Some(new) = maker.allocate() else {
+                ffi::PyErr_Clear();
                 return None;
-            }
+            };
+            let mut written =
+                Written { fields: &parameters.fields, there: 0, object: new.object() };
+            write(&mut written)?;
+            written.complete()?;
+            Some(new.finish())
         }
-    }
-    std::mem::forget(written);
-    // SAFETY: every value is there.
-    Some(unsafe { new.finish() })
+    }));
+    // SAFETY: a new reference.
+    Some(unsafe { Bound::from_owned_ptr(class.py(), made.ok()??) })
 }
 
 /// An instance of the values that a pickle holds, one for each field; `None`, with no exception set,

@@ -57,6 +57,7 @@
 // The functions for `validate` get references whatever the type.
 #![allow(clippy::trivially_copy_pass_by_ref, clippy::allow_attributes, reason = "see above")]
 
+pub mod builders;
 pub mod fields;
 pub mod hooks;
 pub mod names;

@@ -58,6 +58,8 @@
 // The functions for `validate` get references whatever the type.
 #![allow(clippy::trivially_copy_pass_by_ref, clippy::allow_attributes, reason = "see above")]
 
+#[path = "../../edition_2021/src/builders.rs"]
+pub mod builders;
 #[path = "../../edition_2021/src/fields.rs"]
 pub mod fields;
 #[path = "../../edition_2021/src/hooks.rs"]

@@ -55,10 +55,10 @@
     clippy::unwrap_used
 )]
 
-use ::reexport::classes::PyDataClass;
+use ::reexport::classes::{PyBuilder, PyDataClass};
 
 /// Every kind of generated code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, PyDataClass)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, PyDataClass, PyBuilder)]
 #[dataclass(
     crate = "::reexport::classes",
     order,
@@ -124,7 +124,7 @@ impl Choice {
 }
 
 /// An enum with data.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, PyDataClass)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, PyDataClass, PyBuilder)]
 #[dataclass(crate = ::reexport::classes, order)]
 pub enum Shape {
     /// Round.
@@ -152,4 +152,14 @@ pub struct Child {
     choice: Choice,
     /// Another.
     shape: Shape,
+}
+
+/// No data class.
+#[derive(::core::fmt::Debug, PyBuilder)]
+#[pybuilder(crate = "::reexport::classes")]
+#[::pyo3::pyclass]
+pub struct Alone {
+    /// A number.
+    #[field(ge = 1)]
+    number: i64,
 }

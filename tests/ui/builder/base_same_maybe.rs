@@ -1,0 +1,16 @@
+use pyo3::prelude::*;
+use pyo3_classes::{PyBuilder, PyDataClass};
+
+#[derive(PyDataClass, PyBuilder)]
+#[pyclass(subclass)]
+struct Base {
+    id: u64,
+}
+
+#[derive(PyDataClass, PyBuilder)]
+#[pyclass(extends = Base)]
+struct Order {
+    maybe_id: u64,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use pyo3::prelude::*;
+use pyo3_classes::{PyBuilder, PyDataClass};
+
+#[derive(PyDataClass, PyBuilder)]
+#[pyclass(subclass)]
+struct Base {
+    id: u64,
+}
+
+#[derive(PyDataClass, PyBuilder)]
+#[pyclass(extends = Base)]
+struct Order {
+    #[pybuilder(name = "id")]
+    number: u64,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! Two fields, one setter.
+
+use pyo3::prelude::*;
+use pyo3_classes::{PyBuilder, PyDataClass};
+
+#[derive(PyDataClass, PyBuilder, Clone)]
+#[pyclass]
+struct Server {
+    host: String,
+    #[pybuilder(name = "at")]
+    address: String,
+    #[field(alias = "at")]
+    place: String,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! There is no instance yet.
+
+use pyo3::prelude::*;
+use pyo3_classes::{PyBuilder, PyDataClass};
+
+#[derive(PyDataClass, PyBuilder, Clone)]
+#[pybuilder(validate = check)]
+#[pyclass]
+struct Server {
+    host: String,
+}
+
+fn check(_: &Server) -> Result<(), String> {
+    Ok(())
+}
+
+fn main() {}
