@@ -5,11 +5,10 @@ import gc
 import pickle
 import weakref
 
+import pyo3_classes_fixture as fixture
 import pytest
 from pyo3_classes_fixture import (
-    Breakdown,
     BuilderError,
-    Register,
     Trailer,
     TrailerBuilder,
     Truck,
@@ -18,6 +17,12 @@ from pyo3_classes_fixture import (
     Van,
     Vehicle,
     VehicleBuilder,
+)
+
+import helpers
+
+needs_builtin_bases = pytest.mark.skipif(
+    helpers.ABI3, reason="under abi3 no class extends one of Python's own"
 )
 
 
@@ -160,7 +165,9 @@ def test_rust_subclass_without_a_builder():
         assert str(caught.value) == message
 
 
+@needs_builtin_bases
 def test_a_base_of_pythons_own():
+    Breakdown = fixture.Breakdown
     built = Breakdown.builder().place("here").build()
     assert type(built) is Breakdown and isinstance(built, Exception)
     assert (built.place, built.count) == ("here", 1)
@@ -172,8 +179,9 @@ def test_a_base_of_pythons_own():
     assert Breakdown("there", 3).to_builder().place("here").build().count == 3
 
 
+@needs_builtin_bases
 def test_a_dict():
-    built = Register.builder().title("guests").build()
+    built = fixture.Register.builder().title("guests").build()
     built["a"] = 1
     assert isinstance(built, dict) and dict(built) == {"a": 1} and built.title == "guests"
     # A builder has the values of the fields, and nothing else.
